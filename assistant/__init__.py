@@ -1,0 +1,1 @@
+"""How answers come out: understand, retrieve, answer, verify. Imports `corpus`, never `ingest`."""

@@ -1,0 +1,1 @@
+"""HTTP in, HTTP out: the calls, their fields and their errors."""

@@ -1,0 +1,143 @@
+"""Errors as RFC 9457 problem details, in the request's language; never a trace, a path or a secret."""
+
+import logging
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Any
+
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel
+from starlette.exceptions import HTTPException
+
+from assistant.answering import Assistant
+from assistant.api.language import language_of
+from corpus.dense import DenseIndexError
+from corpus.index import IndexUnusable
+
+log = logging.getLogger(__name__)
+
+MEDIA_TYPE = "application/problem+json"
+
+
+class FieldError(BaseModel):
+    """What is wrong with a field; `field` is its path, such as `history.0.role`."""
+
+    field: str
+    message: str
+
+
+class Problem(BaseModel):
+    """An error. `type` is about:blank: the status code says all there is to tell by machine."""
+
+    type: str = "about:blank"
+    title: str
+    status: int
+    detail: str
+    errors: list[FieldError] = []
+
+
+def responses(*codes: int) -> dict[int | str, dict[str, Any]]:
+    """For the API page: that these codes come with a problem."""
+    return {code: {"model": Problem, "content": {MEDIA_TYPE: {}}, "description": HTTPStatus(code).phrase} for code in codes}
+
+
+class ProblemResponse(Exception):
+    """Raised in a route to answer with a problem: `key` and its `title_` in the table `error` of the texts."""
+
+    def __init__(
+        self,
+        status: int,
+        key: str,
+        *,
+        errors: list[FieldError] | None = None,
+        headers: Mapping[str, str] | None = None,
+        **values: object,
+    ) -> None:
+        super().__init__(key)
+        self.status = status
+        self.key = key
+        self.errors = errors or []
+        self.headers = dict(headers or {})
+        self.values = values
+
+
+def problem(request: Request, raised: ProblemResponse) -> Response:
+    """A problem as a response, in the language that the request speaks."""
+    assistant: Assistant = request.app.state.assistant
+    texts = assistant.texts[language_of(request)]
+    content = Problem(
+        title=texts.get("error", f"title_{raised.key}"),
+        status=raised.status,
+        detail=texts.get("error", raised.key, **raised.values),
+        errors=raised.errors,
+    )
+    return JSONResponse(
+        content.model_dump(exclude=set() if raised.errors else {"errors"}),
+        raised.status,
+        headers=raised.headers,
+        media_type=MEDIA_TYPE,
+    )
+
+
+def unavailable(request: Request, error: IndexUnusable | DenseIndexError) -> ProblemResponse:
+    """The index cannot be searched: 503 with the reason."""
+    log.error("the index cannot be searched: %s", error)
+    assistant: Assistant = request.app.state.assistant
+    reason = error.reason if isinstance(error, IndexUnusable) else "search_failed"
+    return ProblemResponse(
+        503, "unavailable", reason=assistant.texts[language_of(request)].get("reason", reason), headers={"Retry-After": "30"}
+    )
+
+
+def install(app: FastAPI) -> None:
+    """Make every error of the application a problem."""
+
+    @app.exception_handler(ProblemResponse)
+    def _problem(request: Request, error: ProblemResponse) -> Response:
+        return problem(request, error)
+
+    @app.exception_handler(IndexUnusable)
+    def _unusable(request: Request, error: IndexUnusable) -> Response:
+        return problem(request, unavailable(request, error))
+
+    @app.exception_handler(DenseIndexError)
+    def _dense(request: Request, error: DenseIndexError) -> Response:
+        return problem(request, unavailable(request, error))
+
+    @app.exception_handler(RequestValidationError)
+    async def _invalid(request: Request, error: RequestValidationError) -> Response:
+        if isinstance(error.body, dict):
+            request.state.language = error.body.get("language")
+        fields = [FieldError(field=_path(e["loc"]), message=str(e["msg"])) for e in error.errors()]
+        return problem(request, ProblemResponse(422, "validation", errors=fields))
+
+    @app.exception_handler(HTTPException)
+    async def _http(request: Request, error: HTTPException) -> Response:
+        if error.status_code == 404:
+            return problem(request, ProblemResponse(404, "not_found"))
+        if error.status_code == 405:
+            allowed = (error.headers or {}).get("Allow", "")
+            return problem(request, ProblemResponse(405, "method", allowed=allowed, headers=error.headers))
+        if error.status_code == 400:  # a body that is no JSON in UTF-8
+            return problem(request, ProblemResponse(422, "validation", errors=[FieldError(field="body", message="JSON")]))
+        return problem(request, ProblemResponse(error.status_code, "internal", contact=_contact(request)))
+
+    @app.exception_handler(Exception)
+    async def _internal(request: Request, error: Exception) -> Response:
+        log.exception("a request failed", exc_info=error)
+        return problem(request, ProblemResponse(500, "internal", contact=_contact(request)))
+
+
+def _contact(request: Request) -> str:
+    assistant: Assistant = request.app.state.assistant
+    language = language_of(request)
+    return assistant.texts[language].whom_to_ask(assistant.contact(language))
+
+
+def _path(location: tuple[int | str, ...]) -> str:
+    if location and location[0] in ("body", "query", "path"):
+        location = location[1:]
+    return ".".join(str(part) for part in location) or "body"
+

@@ -1,0 +1,171 @@
+"""The public calls."""
+
+import asyncio
+import json
+from collections import Counter
+from collections.abc import AsyncIterator
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Query, Request
+from fastapi.concurrency import run_in_threadpool
+from fastapi.responses import Response
+from sse_starlette import EventSourceResponse, ServerSentEvent
+
+from assistant.answering import Assistant
+from assistant.api.limits import RateLimit
+from assistant.api.problems import FieldError, Problem, ProblemResponse, responses
+from assistant.api.schema import (
+    AnswerOut,
+    AskIn,
+    DealOut,
+    DocumentOut,
+    QuestionText,
+    SearchOut,
+    answer_json,
+    deal_json,
+    document_json,
+    hit_json,
+)
+from assistant.types import Answer
+from corpus.types import Language
+
+router = APIRouter()
+
+
+def _assistant(request: Request) -> Assistant:
+    assistant: Assistant = request.app.state.assistant
+    return assistant
+
+
+def _rate_limit(request: Request) -> RateLimit:
+    limit: RateLimit = request.app.state.rate_limit
+    return limit
+
+
+TheAssistant = Annotated[Assistant, Depends(_assistant)]
+
+
+@router.post(
+    "/api/ask",
+    response_model=AnswerOut,
+    responses={
+        200: {"content": {"text/event-stream": {}}, "description": "The answer, or its events as they come"},
+        **responses(413, 422, 429, 500),
+    },
+    summary="Answer a question",
+)
+async def ask(
+    body: AskIn, request: Request, assistant: TheAssistant, limit: Annotated[RateLimit, Depends(_rate_limit)]
+) -> Response | AnswerOut:
+    """Answer from the texts, each sentence with its source. With `Accept: text/event-stream`, as events."""
+    request.state.language = body.language
+    limit.check(request)
+    _known_deal(assistant, body.deal)
+    if "text/event-stream" in request.headers.get("accept", ""):
+        return EventSourceResponse(_events(assistant, body), ping=15)
+    return answer_json(await run_in_threadpool(_answer, assistant, body))
+
+
+def _answer(assistant: Assistant, body: AskIn, loop_stage: "_Stage | None" = None) -> Answer:
+    return assistant.ask(
+        body.question,
+        history=[turn.turn() for turn in body.history or ()],
+        language=body.language,
+        deal=body.deal,
+        stage=loop_stage or (lambda name: None),
+    )
+
+
+class _Stage:
+    """Brings the stages from the thread that answers to the stream."""
+
+    def __init__(self) -> None:
+        self._loop = asyncio.get_running_loop()
+        self.queue: asyncio.Queue[str | None] = asyncio.Queue()
+
+    def __call__(self, name: str | None) -> None:
+        self._loop.call_soon_threadsafe(self.queue.put_nowait, name)
+
+
+async def _events(assistant: Assistant, body: AskIn) -> AsyncIterator[ServerSentEvent]:
+    """The stages, then the citations, the checked sentences one by one, and the whole answer."""
+    stage = _Stage()
+
+    def work() -> Answer:
+        try:
+            return _answer(assistant, body, stage)
+        finally:
+            stage(None)
+
+    answering = asyncio.ensure_future(run_in_threadpool(work))
+    while (name := await stage.queue.get()) is not None:
+        yield _event("status", {"stage": name})
+    try:
+        content = answer_json(await answering)
+    except Exception:
+        language = body.language or "fi"
+        texts = assistant.texts[language]
+        problem = Problem(
+            title=texts.get("error", "title_internal"),
+            status=500,
+            detail=texts.get("error", "internal", contact=texts.whom_to_ask(assistant.contact(language))),
+        )
+        yield _event("error", problem.model_dump(exclude={"errors"}))
+        raise
+    whole = content.model_dump(mode="json")
+    yield _event("citations", whole["citations"])
+    for sentence in whole["sentences"]:
+        yield _event("sentence", sentence)
+    yield _event("done", whole)
+
+
+def _event(name: str, data: object) -> ServerSentEvent:
+    return ServerSentEvent(event=name, data=json.dumps(data, ensure_ascii=False))
+
+
+@router.get("/api/search", responses=responses(422, 503), summary="Search the passages")
+def search(
+    request: Request,
+    assistant: TheAssistant,
+    q: Annotated[QuestionText, Query(description="What to search for")],
+    k: Annotated[int, Query(ge=1, le=50, description="How many passages")] = 10,
+    language: Language | None = None,
+    deal: str | None = None,
+) -> SearchOut:
+    """The ranked passages alone."""
+    _known_deal(assistant, deal)
+    return SearchOut(hits=[hit_json(hit) for hit in assistant.search(q, k, language, deal)])
+
+
+@router.get("/api/sources", responses=responses(503), summary="List the documents")
+def sources(assistant: TheAssistant) -> list[DocumentOut]:
+    """Every document known, with the pages that it rests on."""
+    index = assistant.index.get()
+    passages = Counter(passage.document_id for passage in index.passages)
+    return [document_json(document, passages[document.id]) for document in index.documents.values()]
+
+
+@router.get("/api/deals", summary="List the deals")
+def deals(assistant: TheAssistant) -> list[DealOut]:
+    """The deals, with their parties and milestones."""
+    today = assistant.today()
+    return [deal_json(deal, today) for deal in assistant.deals.values()]
+
+
+@router.get("/health/live", summary="Does the process run?")
+def live() -> dict[str, str]:
+    """200 while the process runs."""
+    return {"status": "live"}
+
+
+@router.get("/health/ready", responses=responses(503), summary="Can it answer?")
+def ready(assistant: TheAssistant) -> dict[str, str | int]:
+    """200 when a real query against the index works."""
+    index = assistant.check()
+    return {"status": "ready", "index": index.manifest.build, "passages": len(index.passages)}
+
+
+def _known_deal(assistant: Assistant, deal: str | None) -> None:
+    if deal is not None and deal not in assistant.deals:
+        known = ", ".join(assistant.deals)
+        raise ProblemResponse(422, "validation", errors=[FieldError(field="deal", message=f"Known deals: {known}")])

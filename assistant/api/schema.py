@@ -1,0 +1,252 @@
+"""The bodies of the calls, as the contract names them."""
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from assistant.types import Answer, Citation, Status, Turn
+from corpus.deals import Deal
+from corpus.types import Document, Hit, Kind, Language
+
+QuestionText = Annotated[str, StringConstraints(strict=True, strip_whitespace=True, min_length=1, max_length=2000)]
+
+
+class TurnIn(BaseModel):
+    """An earlier message."""
+
+    role: Literal["user", "assistant"]
+    content: Annotated[str, StringConstraints(strict=True, max_length=20_000)]
+
+    def turn(self) -> Turn:
+        """As the assistant knows it."""
+        return Turn(self.role, self.content)
+
+
+class AskIn(BaseModel):
+    """A question. `language` null means the language of the question; `deal` null means what the question says."""
+
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [{"question": "What does the daycare deal commit me to?", "language": None}]}
+    )
+    question: QuestionText
+    language: Language | None = None
+    history: Annotated[list[TurnIn], Field(max_length=20)] | None = None
+    deal: str | None = None
+
+
+class SentenceOut(BaseModel):
+    """A sentence; `kind` is `lead` for a line that introduces the items after it, `item` for one of these."""
+
+    text: str
+    citations: list[int]
+    kind: Literal["sentence", "lead", "item"]
+
+
+class SourceOut(BaseModel):
+    """A page that a quote rests on, and the day on which it was read."""
+
+    url: str
+    title: str
+    seen: date
+
+
+class CitationOut(BaseModel):
+    """The proof of a sentence; `quote` stands word for word in the document, `sources` are the pages that say it."""
+
+    number: int
+    document_id: str
+    title: str
+    url: str
+    section: str
+    quote: str
+    language: Language
+    deal: str
+    official: bool
+    published: date | None
+    checked: date
+    valid_until: date | None
+    current: bool
+    sources: list[SourceOut]
+
+
+class ContactOut(BaseModel):
+    """Whom to ask."""
+
+    name: str
+    email: str | None
+    url: str | None
+
+
+class AnswerOut(BaseModel):
+    """A whole answer."""
+
+    id: str
+    status: Status
+    language: Language
+    answer: str
+    sentences: list[SentenceOut]
+    citations: list[CitationOut]
+    deals: list[str]
+    notices: list[str]
+    question_used: str | None
+    answerer: str
+    contact: ContactOut
+    timings_ms: dict[str, float]
+
+
+class HitOut(BaseModel):
+    """A ranked passage."""
+
+    score: float
+    document_id: str
+    title: str
+    url: str
+    section: str
+    text: str
+    language: Language
+    deal: str
+    current: bool
+
+
+class SearchOut(BaseModel):
+    """The ranked passages, best first."""
+
+    hits: list[HitOut]
+
+
+class DocumentOut(BaseModel):
+    """A document that is known; `passages` counts its sections."""
+
+    document_id: str
+    title: str
+    url: str
+    language: Language
+    deal: str
+    kind: Kind
+    official: bool
+    published: date | None
+    checked: date
+    valid_until: date | None
+    current: bool
+    passages: int
+    sources: list[SourceOut]
+
+
+class PartyOut(BaseModel):
+    """A party of a deal; `joined_text` stands where no full date is known."""
+
+    name: dict[Language, str]
+    joined: date | None
+    joined_text: dict[Language, str] | None
+    source_url: str
+
+
+class MilestoneOut(BaseModel):
+    """What a deal says of a day."""
+
+    date: date
+    text: dict[Language, str]
+    source_url: str
+
+
+class DealOut(BaseModel):
+    """A deal."""
+
+    id: str
+    names: dict[Language, str]
+    signed: date | None
+    valid_until: date | None
+    in_force: bool
+    parties: list[PartyOut]
+    milestones: list[MilestoneOut]
+
+
+def answer_json(answer: Answer) -> AnswerOut:
+    """An answer as the contract has it."""
+    return AnswerOut(
+        id=answer.id,
+        status=answer.status,
+        language=answer.language,
+        answer=answer.text,
+        sentences=[SentenceOut(text=s.text, citations=list(s.citations), kind=s.kind) for s in answer.sentences],
+        citations=[citation_json(citation) for citation in answer.citations],
+        deals=list(answer.deals),
+        notices=list(answer.notices),
+        question_used=answer.question_used,
+        answerer=answer.answerer,
+        contact=ContactOut(name=answer.contact.name, email=answer.contact.email, url=answer.contact.url),
+        timings_ms=answer.timings_ms,
+    )
+
+
+def citation_json(citation: Citation) -> CitationOut:
+    """A citation as the contract has it."""
+    passage = citation.passage
+    return CitationOut(
+        number=citation.number,
+        document_id=passage.document_id,
+        title=passage.title,
+        url=citation.sources[0].url,
+        section=" > ".join(passage.section),
+        quote=citation.quote,
+        language=passage.language,
+        deal=passage.deal,
+        official=passage.official,
+        published=passage.published,
+        checked=passage.checked,
+        valid_until=passage.valid_until,
+        current=passage.current,
+        sources=[SourceOut(url=s.url, title=s.title, seen=s.seen) for s in citation.sources],
+    )
+
+
+def hit_json(hit: Hit) -> HitOut:
+    """A hit as the contract has it."""
+    passage = hit.passage
+    return HitOut(
+        score=round(hit.score, 6),
+        document_id=passage.document_id,
+        title=passage.title,
+        url=passage.statements[0].sources[0].url,
+        section=" > ".join(passage.section),
+        text=passage.text,
+        language=passage.language,
+        deal=passage.deal,
+        current=passage.current,
+    )
+
+
+def document_json(document: Document, passages: int) -> DocumentOut:
+    """A document as the contract has it."""
+    return DocumentOut(
+        document_id=document.id,
+        title=document.title,
+        url=document.url,
+        language=document.language,
+        deal=document.deal,
+        kind=document.kind,
+        official=document.official,
+        published=document.published,
+        checked=document.checked,
+        valid_until=document.valid_until,
+        current=document.current,
+        passages=passages,
+        sources=[SourceOut(url=s.url, title=s.title, seen=s.seen) for s in document.sources],
+    )
+
+
+def deal_json(deal: Deal, today: date) -> DealOut:
+    """A deal as the contract has it."""
+    return DealOut(
+        id=deal.id,
+        names=deal.names,
+        signed=deal.signed,
+        valid_until=deal.valid_until,
+        in_force=deal.in_force(today),
+        parties=[
+            PartyOut(name=p.name, joined=p.joined, joined_text=p.joined_text, source_url=p.source_url)
+            for p in deal.parties
+        ],
+        milestones=[MilestoneOut(date=m.date, text=m.text, source_url=m.source_url) for m in deal.milestones],
+    )

@@ -1,0 +1,118 @@
+"""Question -> ranked passages: candidates by words and by vectors, fused, weighed, in the question's language."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz, process
+
+from assistant.types import Question
+from corpus.analysis import Word, content_words
+from corpus.index import Index
+from corpus.types import GENERAL, Hit, Passage
+
+_CANDIDATES = 60
+_DENSE_SHARE = 0.4
+_HEADING_BONUS = 0.5
+_OTHER_DEAL = 0.3  # a passage of another deal than the one asked about
+_GENERAL_FOR_A_DEAL = 0.75  # a passage on the model, where a deal was asked about
+_NEIGHBOUR = 0.8  # a passage of a neighbouring deal, where no deal was named
+_SUPERSEDED = 0.4
+_LIKE_ENOUGH = 84.0  # of 100: a word of the index so near to a misspelt one is taken for it
+_SHORTEST_MISSPELT = 5
+
+
+@dataclass(frozen=True, slots=True)
+class _Term:
+    """A word of the question: what it is looked up by, and how much it tells."""
+
+    tokens: tuple[str, ...]
+    weight: float
+    names_deal: bool
+
+
+class Retriever:
+    """Ranks the passages of an index for questions."""
+
+    def __init__(self, procurement_deals: Iterable[str]) -> None:
+        self._procurement_deals = frozenset(procurement_deals)
+
+    def retrieve(self, question: Question, index: Index, k: int) -> list[Hit]:
+        """The k best passages, best first, ties by id; each section once, in the question's language where it has it.
+
+        Raises DenseIndexError when the vectors cannot be searched.
+        """
+        terms = _terms(question, index)
+        query = [token for term in terms for token in term.tokens]
+        fused = _fuse(index.search_words(query, _CANDIDATES), index.search_meaning(question.text, _CANDIDATES))
+        best: dict[tuple[str, int], Hit] = {}
+        for passage, score in fused:
+            chosen = index.translations[passage.key].get(question.language, passage)
+            position = index.position[chosen.id]
+            in_heading = _share_held(terms, index.lexical.in_heading[position])
+            score *= self._factor(chosen, question) * (1 + _HEADING_BONUS * in_heading)
+            if passage.key not in best or best[passage.key].score < score:
+                best[passage.key] = Hit(chosen, score, _coverage(terms, index.lexical.held[position], chosen, question))
+        return sorted(best.values(), key=lambda hit: (-hit.score, hit.passage.id))[:k]
+
+    def _factor(self, passage: Passage, question: Question) -> float:
+        factor = 1.0 if passage.current else _SUPERSEDED
+        if question.deals:
+            if passage.deal == GENERAL:
+                factor *= _GENERAL_FOR_A_DEAL
+            elif passage.deal not in question.deals:
+                factor *= _OTHER_DEAL
+        elif passage.deal != GENERAL and passage.deal not in self._procurement_deals:
+            factor *= _NEIGHBOUR
+        return factor
+
+
+def _terms(question: Question, index: Index) -> list[_Term]:
+    terms = []
+    for word in content_words(question.text, question.language):
+        found = _lookup(word, index)
+        weight = max(index.lexical.weight(token) for token in found)
+        terms.append(_Term(found, weight, word.lemma in question.naming))
+    return terms
+
+
+def _lookup(word: Word, index: Index) -> tuple[str, ...]:
+    """The tokens to look up; for a word that the index lacks altogether, those of the nearest one that it has."""
+    if any(token in index.lexical for token in word.tokens) or len(word.lemma) < _SHORTEST_MISSPELT:
+        return word.tokens
+    near = process.extractOne(word.surface, index.lexical.vocabulary, scorer=fuzz.ratio, score_cutoff=_LIKE_ENOUGH)
+    return (near[0],) if near else word.tokens
+
+
+def _fuse(
+    lexical: Sequence[tuple[Passage, float]], dense: Sequence[tuple[Passage, float]]
+) -> list[tuple[Passage, float]]:
+    """Each list's scores over its maximum, then their weighted sum."""
+    total: dict[str, tuple[Passage, float]] = {}
+    for hits, share in ((lexical, 1 - _DENSE_SHARE), (dense, _DENSE_SHARE)):
+        top = max((score for _, score in hits), default=0.0)
+        for passage, score in hits:
+            if top > 0 and score > 0:
+                _, before = total.get(passage.id, (passage, 0.0))
+                total[passage.id] = (passage, before + share * score / top)
+    return list(total.values())
+
+
+def _coverage(terms: Sequence[_Term], held: frozenset[str], passage: Passage, question: Question) -> float:
+    """The share held; the name of the deal need not stand in a passage that is of that deal."""
+    named = passage.deal in question.deals
+    return _share_held([term for term in terms if not (named and term.names_deal)], held) if terms else 0.0
+
+
+def _share_held(terms: Sequence[_Term], held: frozenset[str]) -> float:
+    """The share of the terms' weight that is held; a compound of which a part is held counts by the part."""
+    whole = sum(term.weight for term in terms)
+    if not whole:
+        return 1.0
+    return sum(term.weight * _match(term.tokens, held) for term in terms) / whole
+
+
+def _match(term: tuple[str, ...], held: frozenset[str]) -> float:
+    lemma, *parts = term
+    if lemma in held:
+        return 1.0
+    return 0.8 * sum(part in held for part in parts) / len(parts) if parts else 0.0

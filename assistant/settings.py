@@ -1,0 +1,29 @@
+"""The settings of the assistant and its server."""
+
+from typing import Annotated
+
+from pydantic import AnyHttpUrl, Field, StringConstraints
+
+from corpus.settings import IndexSettings
+
+
+class Settings(IndexSettings):
+    """What the server and the command line need beyond the index. From `GREENDEAL_…` variables, then from `.env`."""
+
+    host: str = Field(default="127.0.0.1", min_length=1, description="Address that the server listens on")
+    port: int = Field(default=8000, ge=1, le=65535, description="Port that the server listens on")
+    contact_name: str | None = Field(
+        default=None, min_length=1, description="Whom people are sent to; without it, KEINO in the answer's language"
+    )
+    contact_email: Annotated[str, StringConstraints(pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$")] | None = Field(
+        default="palvelu@hankintakeino.fi", description="Their e-mail address"
+    )
+    contact_url: AnyHttpUrl | None = Field(
+        default=AnyHttpUrl("https://www.hankintakeino.fi"), description="Their page"
+    )
+    rate_limit: Annotated[str, StringConstraints(pattern=r"^\d+/(second|minute|hour|day)$")] = Field(
+        default="60/minute", description="Questions that one visitor may ask: a number, `/`, second, minute, hour or day"
+    )
+    log_level: str = Field(
+        default="info", pattern="^(debug|info|warning|error)$", description="debug, info, warning or error"
+    )

@@ -1,0 +1,143 @@
+"""Words for search: the lemma of each word and, of a compound, its parts."""
+
+import inspect
+import re
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+
+from simplemma import Lemmatizer
+from simplemma.strategies import DefaultStrategy
+from simplemma.strategies.dictionaries.stream_dictionary_factory import StreamDictionaryFactory
+
+from corpus.types import LANGUAGES, Language
+
+_WORD = re.compile(r"\d+(?:[.,/]\d+)*|[^\W\d_]+(?:[-‐‑:'’][^\W\d_]+)*")
+_WORDS_FOLDER = Path(__file__).parent / "words"
+_COMPOUNDING: frozenset[Language] = frozenset({"fi", "sv"})
+_SHORTEST_PART = 4
+_SHORT_PARTS = frozenset({"työ", "maa", "pää", "yö", "tie", "puu", "suo", "jää", "ala", "osa", "itä", "ikä"})
+"""Finnish first parts of fewer letters than the shortest part that is taken for one."""
+_LEMMAS = {"fi": {"työ": "työ", "työn": "työ", "työtä": "työ", "päästötön": "päästötön"}}
+"""Where simplemma's dictionary gives a rare reading (työ as a dialect's "you")."""
+
+# Simplemma's plain dictionary takes 400 MB for Finnish; the stream factory reads the same data in 40.
+_DICTIONARIES = StreamDictionaryFactory()
+_LEMMATIZER = Lemmatizer(lemmatization_strategy=DefaultStrategy(dictionary_factory=_DICTIONARIES))
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word as typed, its lemma, and the lemmas of its parts where it is a compound."""
+
+    surface: str
+    lemma: str
+    parts: tuple[str, ...]
+
+    @property
+    def tokens(self) -> tuple[str, ...]:
+        """What is put into the index and looked up in it."""
+        return (self.lemma, *self.parts)
+
+
+def fingerprint() -> str:
+    """Changes when the way of making tokens changes, so that an index made in another way is noticed."""
+    code = inspect.getsource(sys.modules[__name__]) + version("simplemma")
+    stops = "".join(path.read_text(encoding="utf-8") for path in sorted(_WORDS_FOLDER.glob("*.txt")))
+    return sha256((code + stops).encode()).hexdigest()[:16]
+
+
+def warm_up() -> None:
+    """Read the dictionaries now (seconds), so that the first question need not wait for them."""
+    for language in LANGUAGES:
+        analyse("x", language)
+
+
+def analyse(text: str, language: Language) -> list[Word]:
+    """The words of a text in order, with lemma and parts."""
+    return [_word(match, language) for match in _WORD.findall(text)]
+
+
+def content_words(text: str, language: Language) -> list[Word]:
+    """The words of a text that say what it is about: without function words, polite words and question words."""
+    stops = stop_words(language)
+    return [word for word in analyse(text, language) if word.surface not in stops and word.lemma not in stops]
+
+
+def tokens(text: str, language: Language) -> list[str]:
+    """The tokens of a text for the lexical index."""
+    return [token for word in content_words(text, language) for token in word.tokens]
+
+
+@lru_cache(maxsize=8)
+def stop_words(language: Language) -> frozenset[str]:
+    """The words that say nothing about what is asked."""
+    lines = (_WORDS_FOLDER / f"{language}.stop.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+
+
+@lru_cache(maxsize=100_000)
+def _word(surface: str, language: Language) -> Word:
+    lower = surface.lower()
+    if lower[0].isdigit():
+        # 9.9.2020 is found by its year too, and 2,5 as 2.5
+        date_parts = tuple(part for part in lower.split(".") if len(part) == 4) if lower.count(".") == 2 else ()
+        return Word(lower, lower.replace(",", "."), date_parts)
+    stem = re.split(r"[:'’]", lower)[0]  # KEINO:n, EU:s, city's
+    if "-" in stem or "‑" in stem or "‐" in stem:
+        pieces = [piece for piece in re.split(r"[-‐‑]", stem) if piece]
+        words = [_word(piece, language) for piece in pieces]
+        return Word(lower, "-".join(word.lemma for word in words), tuple(t for word in words for t in word.tokens))
+    lemma = _lemma(stem, language)
+    return Word(lower, lemma, tuple(_parts(lemma, language)) if language in _COMPOUNDING else ())
+
+
+def _lemma(word: str, language: Language) -> str:
+    if fixed := _LEMMAS.get(language, {}).get(word):
+        return fixed
+    lemma = str(_LEMMATIZER.lemmatize(word, language)).lower()
+    if language == "fi" and lemma == word:
+        # words without something ("päästöttömien" -> "päästötön"), which the dictionary mostly lacks
+        lemma = re.sub(r"tt([oö])m\w{1,6}$", lambda match: f"t{match[1]}n", word)
+    return lemma
+
+
+def _parts(lemma: str, language: Language) -> Iterator[str]:
+    """The lemmas of a compound's parts, from left to right; nothing for a word that is no compound."""
+    cut = _cut(lemma, language)
+    if cut is None:
+        return
+    for piece in cut:
+        part = _lemma(piece, language)
+        yield part
+        if len(part) < len(lemma):  # a dictionary lemma may be longer than the piece; then it is no smaller word
+            yield from _parts(part, language)
+
+
+def _cut(lemma: str, language: Language) -> tuple[str, str] | None:
+    """Cut a compound in two known words, the last one as long as can be; None for a word that is no compound."""
+    if len(lemma) < 2 * _SHORTEST_PART - 1:
+        return None
+    for position in range(3, len(lemma) - _SHORTEST_PART + 1):
+        first, last = lemma[:position], lemma[position:]
+        if _is_first_part(first, language) and _is_word(last, language):
+            return first, last
+    return None
+
+
+def _is_first_part(text: str, language: Language) -> bool:
+    if len(text) < _SHORTEST_PART:
+        return text in _SHORT_PARTS and language == "fi"
+    if language == "sv" and text.endswith("s") and _is_word(text[:-1], language):
+        return True  # arbets-plats
+    return _is_word(text, language)
+
+
+def _is_word(text: str, language: Language) -> bool:
+    return len(text) >= _SHORTEST_PART and _DICTIONARIES.get_dictionary(language).get(text) is not None or (
+        language == "fi" and text in _SHORT_PARTS
+    )

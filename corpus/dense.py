@@ -1,0 +1,115 @@
+"""Vectors of the passages in Chroma: in a folder of the build, or on a Chroma server. Only this file knows Chroma."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+import numpy as np
+
+from corpus.embedding import Vectors
+
+if TYPE_CHECKING:
+    from chromadb.api import ClientAPI
+    from chromadb.api.models.Collection import Collection
+
+_BATCH = 5_000  # Chroma refuses more than 5,461 rows at once
+_HNSW = {"space": "cosine", "ef_construction": 200, "ef_search": 200, "max_neighbors": 32}
+"""With Chroma's defaults some rows are not found by their own vector."""
+
+
+class DenseIndexError(Exception):
+    """Chroma cannot be reached or has lost the vectors; the message says which and where."""
+
+
+class DenseIndex:
+    """The vectors of one build. `place` is the folder of a local build or the address of a Chroma server."""
+
+    def __init__(self, client: "ClientAPI", collection: "Collection") -> None:
+        self._client = client
+        self._collection = collection
+
+    @classmethod
+    def create(cls, place: Path | str, name: str) -> "DenseIndex":
+        """Make an empty collection; one of that name from a build that was cut off is dropped first.
+
+        Raises DenseIndexError.
+        """
+        client = _connect(place)
+        if name in {collection.name for collection in client.list_collections()}:
+            client.delete_collection(name)
+        collection = client.create_collection(name, embedding_function=None, configuration={"hnsw": _HNSW})
+        return cls(client, collection)
+
+    @classmethod
+    def open(cls, place: Path | str, name: str) -> "DenseIndex":
+        """Open a collection to read. Raises DenseIndexError."""
+        client = _connect(place)
+        try:
+            return cls(client, client.get_collection(name, embedding_function=None))
+        except Exception as error:
+            raise DenseIndexError(f"There is no collection {name} in Chroma at {place}: {error}") from error
+
+    @classmethod
+    def drop(cls, place: str, name: str) -> None:
+        """Delete a collection on a server, if it is there."""
+        client = _connect(place)
+        if name in {collection.name for collection in client.list_collections()}:
+            client.delete_collection(name)
+
+    def add(self, ids: Sequence[str], vectors: Vectors) -> None:
+        """Put vectors in, under ids that are new."""
+        for start in range(0, len(ids), _BATCH):
+            end = start + _BATCH
+            self._collection.upsert(ids=list(ids[start:end]), embeddings=vectors[start:end])
+
+    def vectors(self, ids: Sequence[str]) -> Vectors:
+        """The vectors of ids that are in the index, in the order of `ids`. Raises DenseIndexError when one is lost."""
+        found: dict[str, Any] = {}
+        try:
+            for start in range(0, len(ids), _BATCH):
+                answer = self._collection.get(ids=list(ids[start : start + _BATCH]), include=["embeddings"])
+                rows = answer["embeddings"]
+                if rows is not None:
+                    found.update(zip(answer["ids"], rows, strict=True))
+            return np.asarray([found[wanted] for wanted in ids], dtype=np.float32)
+        except Exception as error:  # Chroma's own kinds of error differ between its local and its server form
+            raise DenseIndexError(f"Chroma cannot give the vectors back: {error}") from error
+
+    def search(self, vector: Vectors, k: int) -> list[tuple[str, float]]:
+        """The ids of the k nearest passages with their cosine similarity, best first, ties by id.
+
+        Raises DenseIndexError.
+        """
+        try:
+            answer = self._collection.query(query_embeddings=vector, n_results=k, include=["distances"])
+        except Exception as error:  # Chroma's own kinds of error differ between its local and its server form
+            raise DenseIndexError(f"Chroma cannot search: {error}") from error
+        ids, distances = answer["ids"][0], (answer["distances"] or [[]])[0]
+        hits = [(found, 1.0 - float(distance)) for found, distance in zip(ids, distances, strict=True)]
+        return sorted(hits, key=lambda hit: (-hit[1], hit[0]))
+
+    def close(self) -> None:
+        """Let go of files and connections."""
+        self._client.close()
+
+
+def _connect(place: Path | str) -> "ClientAPI":
+    import chromadb
+    from chromadb.config import Settings
+
+    settings = Settings(anonymized_telemetry=False)
+    if isinstance(place, Path):
+        return chromadb.PersistentClient(path=str(place), settings=settings)
+    address = urlsplit(place)
+    if address.scheme not in ("http", "https") or not address.hostname:
+        raise DenseIndexError(f"“{place}” is no address of a Chroma server (http://host:port).")
+    try:
+        return chromadb.HttpClient(
+            host=address.hostname,
+            port=address.port or (443 if address.scheme == "https" else 80),
+            ssl=address.scheme == "https",
+            settings=settings,
+        )
+    except Exception as error:
+        raise DenseIndexError(f"The Chroma server at {place} cannot be reached: {error}") from error

@@ -1,0 +1,78 @@
+"""BM25 over the words of the passages (Robertson & Zaragoza 2009), by bm25s (Lù 2024, arXiv:2407.03618)."""
+
+import json
+import math
+from collections import Counter
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+
+import bm25s
+import numpy as np
+
+from corpus.analysis import tokens
+from corpus.types import Passage
+
+_K1, _B = 1.5, 0.75  # best of the four pairs that were tried on Finnish text (docs/adr/0003-retrieval.md)
+
+
+class LexicalIndex:
+    """The words of all passages, and which passages hold them. A passage is known by its position.
+
+    `held` has the tokens of each passage, `in_heading` those of its title and headings.
+    """
+
+    def __init__(
+        self, bm25: bm25s.BM25, held: Sequence[frozenset[str]], in_heading: Sequence[frozenset[str]]
+    ) -> None:
+        self._bm25 = bm25
+        self.held = held
+        self.in_heading = in_heading
+        self._document_frequencies = Counter(token for passage_tokens in held for token in passage_tokens)
+
+    @classmethod
+    def build(cls, passages: Sequence[Passage]) -> "LexicalIndex":
+        """Index passages, of which there is at least one."""
+        words = [tokens(passage.searchable, passage.language) for passage in passages]
+        bm25 = bm25s.BM25(k1=_K1, b=_B)
+        bm25.index(words, show_progress=False)
+        headings = [tokens("\n".join((p.title, *p.section)), p.language) for p in passages]
+        return cls(bm25, [frozenset(held) for held in words], [frozenset(held) for held in headings])
+
+    def save(self, folder: Path) -> None:
+        """Write the index into a folder that is made for it."""
+        self._bm25.save(str(folder), show_progress=False)
+        content = {"held": [sorted(held) for held in self.held], "in_heading": [sorted(h) for h in self.in_heading]}
+        (folder / "tokens.json").write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
+
+    @classmethod
+    def load(cls, folder: Path) -> "LexicalIndex":
+        """Read what `save` wrote."""
+        content = json.loads((folder / "tokens.json").read_text(encoding="utf-8"))
+        return cls(
+            bm25s.BM25.load(str(folder), show_progress=False),
+            [frozenset(held) for held in content["held"]],
+            [frozenset(held) for held in content["in_heading"]],
+        )
+
+    @cached_property
+    def vocabulary(self) -> tuple[str, ...]:
+        """Every token of the index, in the order of the alphabet."""
+        return tuple(sorted(self._document_frequencies))
+
+    def __contains__(self, token: str) -> bool:
+        return token in self._document_frequencies
+
+    def weight(self, token: str) -> float:
+        """How much a token tells: its inverse document frequency; that of a rarest word for an unknown one."""
+        frequency = self._document_frequencies.get(token, 0)
+        return math.log(1 + (len(self.held) - frequency + 0.5) / (frequency + 0.5))
+
+    def search(self, query: Sequence[str], k: int) -> list[tuple[int, float]]:
+        """The positions of the k best passages with their scores, best first; none that holds no query token."""
+        known = [token for token in query if token in self]
+        if not known:
+            return []
+        scores = self._bm25.get_scores(known)
+        best = np.lexsort((np.arange(len(scores)), -scores))[:k]
+        return [(int(position), float(scores[position])) for position in best if scores[position] > 0]

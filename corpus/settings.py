@@ -1,0 +1,54 @@
+"""The settings of the index, which ingest and the assistant share. Read once, at the edge; frozen."""
+
+import sys
+from pathlib import Path
+from typing import Self
+
+from pydantic import AnyHttpUrl, Field, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class SettingsError(Exception):
+    """A setting has a wrong value; the message names the setting, the value and what is expected."""
+
+
+class IndexSettings(BaseSettings):
+    """Where the index is and what makes it. From `GREENDEAL_…` variables, then from the file `.env`."""
+
+    model_config = SettingsConfigDict(env_prefix="GREENDEAL_", env_file=".env", extra="ignore", frozen=True)
+
+    data_dir: Path = Field(default=Path("data"), description="Folder of the index; made when missing")
+    texts_dir: Path = Field(default=Path("corpus/texts"), description="Folder of the bundled texts")
+    embedder: str = Field(
+        default="ngrams", description="`ngrams`, or `sentence-transformers:` and a model's folder or hub name"
+    )
+    chroma_url: AnyHttpUrl | None = Field(
+        default=None, description="Address of a Chroma server; without it, Chroma works in the data folder"
+    )
+
+    @property
+    def chroma_address(self) -> str | None:
+        """The Chroma server's address as text."""
+        return str(self.chroma_url) if self.chroma_url else None
+
+    @classmethod
+    def read(cls) -> Self:
+        """Read the settings. Raises SettingsError, whose message has a line for each wrong value."""
+        try:
+            return cls()
+        except ValidationError as error:
+            lines = [
+                f"GREENDEAL_{'_'.join(str(part) for part in problem['loc']).upper()}: {problem['msg']} "
+                f"(it is {problem['input']!r})"
+                for problem in error.errors()
+            ]
+            raise SettingsError("\n".join(lines)) from error
+
+
+def read_or_exit(settings: type[IndexSettings]) -> IndexSettings:
+    """Read the settings of a program; on a wrong value say which, and leave with exit code 2."""
+    try:
+        return settings.read()
+    except SettingsError as error:
+        print(f"Wrong setting:\n{error}", file=sys.stderr)
+        raise SystemExit(2) from error

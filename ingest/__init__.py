@@ -1,0 +1,1 @@
+"""How texts get in: read, split, put into the index. Imports `corpus` only."""

@@ -1,0 +1,36 @@
+"""Read the bundled texts, split them, bring the index up to date."""
+
+from pathlib import Path
+
+from corpus.embedding import load_embedder
+from corpus.index import Progress, SyncReport, sync
+from corpus.settings import IndexSettings
+from ingest.bundled import read_folder
+from ingest.split import fingerprint, split
+
+
+class NothingToIngest(Exception):
+    """The folder of texts is missing or empty; the message names it."""
+
+
+def run(settings: IndexSettings, *, rebuild: bool, progress: Progress) -> SyncReport:
+    """Bring the index up to date. Raises what reading, embedding and `sync` raise."""
+    documents = read_folder(_existing(settings.texts_dir))
+    if not documents:
+        raise NothingToIngest(f"There are no texts in {settings.texts_dir}. Set GREENDEAL_TEXTS_DIR to their folder.")
+    return sync(
+        settings.data_dir,
+        documents,
+        [passage for document in documents for passage in split(document)],
+        load_embedder(settings.embedder),
+        fingerprint(),
+        chroma_url=settings.chroma_address,
+        rebuild=rebuild,
+        progress=progress,
+    )
+
+
+def _existing(folder: Path) -> Path:
+    if not folder.is_dir():
+        raise NothingToIngest(f"There is no folder {folder}. Set GREENDEAL_TEXTS_DIR to the folder of the texts.")
+    return folder

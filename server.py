@@ -1,0 +1,124 @@
+"""The door: the application, its lifespan and its pages."""
+
+import logging
+import socket
+import sys
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import uvicorn
+from fastapi import FastAPI, Request, Response
+from fastapi.responses import HTMLResponse
+from fastapi.staticfiles import StaticFiles
+from fastapi_offline import FastAPIOffline
+
+from assistant import page
+from assistant.api import problems
+from assistant.api.language import accepted
+from assistant.api.limits import BodyLimit, RateLimit
+from assistant.api.routes import router
+from assistant.settings import Settings
+from assistant.wiring import build_assistant
+from corpus import analysis
+from corpus.deals import DealsError
+from corpus.dense import DenseIndexError
+from corpus.embedding import UnknownEmbedder
+from corpus.index import IndexUnusable
+from corpus.settings import read_or_exit
+from corpus.types import LANGUAGES
+
+_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+
+log = logging.getLogger("greendeal")
+
+
+def create_app(settings: Settings) -> FastAPI:
+    """The application with everything mounted.
+
+    A missing index does not stop it: the answers and /health/ready say so. Raises UnknownEmbedder, DealsError.
+    """
+    assistant = build_assistant(settings)
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        analysis.warm_up()
+        try:
+            index = assistant.check()
+            log.info("Index %s: %d passages.", index.manifest.build, len(index.passages))
+        except (IndexUnusable, DenseIndexError) as error:
+            log.error("No question can be answered yet. %s", error)
+        yield
+        assistant.index.close()
+
+    # the API page's script and style come from the package: nothing is fetched from elsewhere
+    app = FastAPIOffline(
+        title="Procurement green deals",
+        description="Answers on Finland's procurement green deals from their own texts, each sentence with its source.",
+        lifespan=lifespan,
+        redoc_url=None,
+        static_url="/docs-files",
+    )
+    app.state.assistant = assistant
+    app.state.rate_limit = RateLimit(settings.rate_limit)
+    app.include_router(router)
+    app.mount("/page", StaticFiles(directory=Path(page.__file__).parent / "static"), name="page")
+    problems.install(app)
+    app.add_middleware(BodyLimit)
+
+    @app.get("/", include_in_schema=False)
+    def home(request: Request, lang: str | None = None) -> HTMLResponse:
+        language = next((known for known in LANGUAGES if known == lang), None)
+        language = language or accepted(request.headers.get("accept-language", ""))
+        return HTMLResponse(page.render(language, assistant.texts[language].table("page")))
+
+    @app.middleware("http")
+    async def headers(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
+        response = await call_next(request)
+        response.headers["X-Content-Type-Options"] = "nosniff"
+        response.headers["Referrer-Policy"] = "no-referrer"
+        if not request.url.path.startswith("/docs"):  # the API page runs a script of its own inside itself
+            response.headers["Content-Security-Policy"] = _POLICY
+        return response
+
+    return app
+
+
+def main() -> None:
+    """Serve until stopped. Exit codes: 1 the port is taken or the address cannot be used, 2 wrong settings."""
+    settings = read_or_exit(Settings)
+    logging.basicConfig(level=settings.log_level.upper(), format="%(levelname)s: %(message)s")
+    logging.getLogger("httpx").setLevel(logging.WARNING)
+    try:
+        app = create_app(settings)
+    except UnknownEmbedder as error:
+        print(f"Wrong setting:\nGREENDEAL_EMBEDDER: {error}", file=sys.stderr)
+        raise SystemExit(2) from error
+    except DealsError as error:
+        print(f"The deals cannot be read: {error}", file=sys.stderr)
+        raise SystemExit(2) from error
+    _claim(settings.host, settings.port)
+    print(f"Open http://{settings.host}:{settings.port} (stop with Ctrl+C)", flush=True)
+    uvicorn.run(app, host=settings.host, port=settings.port, log_level=settings.log_level)
+
+
+def _claim(host: str, port: int) -> None:
+    """Leave with one clear line where the port cannot be listened on."""
+    try:
+        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
+        with socket.socket(family, socket.SOCK_STREAM) as trial:
+            trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            trial.bind((host, port))
+    except OSError as error:
+        print(
+            f"Cannot listen on {host}:{port}: {error.strerror}. Stop what uses it, or choose another: PORT=8001 make serve",
+            file=sys.stderr,
+        )
+        raise SystemExit(1) from error
+
+
+if __name__ == "__main__":
+    main()

@@ -44,7 +44,7 @@ def create_app(settings: Settings) -> FastAPI:
     assistant = build_assistant(settings)
 
     @asynccontextmanager
-    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         analysis.warm_up()
         try:
             index = assistant.check()
@@ -114,7 +114,8 @@ def _claim(host: str, port: int) -> None:
             trial.bind((host, port))
     except OSError as error:
         print(
-            f"Cannot listen on {host}:{port}: {error.strerror}. Stop what uses it, or choose another: PORT=8001 make serve",
+            f"Cannot listen on {host}:{port}: {error.strerror}. Stop what uses it, or choose another port: "
+            "PORT=8001 make serve",
             file=sys.stderr,
         )
         raise SystemExit(1) from error

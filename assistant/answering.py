@@ -52,7 +52,7 @@ class Assistant:
         history: Sequence[Turn] = (),
         language: Language | None = None,
         deal: str | None = None,
-        stage: Callable[[str], None] = lambda name: None,
+        stage: Callable[[str], object] = str,
     ) -> Answer:
         """Answer one question; `stage` is told "searching" and "answering" as they begin.
 

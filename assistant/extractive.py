@@ -54,8 +54,12 @@ def _quote(passages: Sequence[Passage]) -> tuple[tuple[Sentence, ...], tuple[Cit
     share = _MOST_STATEMENTS // len(passages)
     sentences: list[Sentence] = []
     citations: list[Citation] = []
+    said: set[str] = set()
     for passage in passages:
         for statement in _first(passage.statements, share):
+            if statement.text in said:
+                continue
+            said.add(statement.text)
             number = len(citations) + 1
             citations.append(Citation(number, passage, statement.text, statement.sources))
             sentences.append(Sentence(statement.text, (number,), statement.kind))

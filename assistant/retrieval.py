@@ -7,12 +7,14 @@ from rapidfuzz import fuzz, process
 
 from assistant.types import Question
 from corpus.analysis import Word, content_words
+from corpus.asks import asks_for
 from corpus.index import Index
 from corpus.types import GENERAL, Hit, Passage
 
 _CANDIDATES = 60
 _DENSE_SHARE = 0.4
-_HEADING_BONUS = 0.5
+_HEADING_BONUS = 1.0
+_SAME_ASK_BONUS = 0.25  # the heading asks for the same: who, when, how much...
 _OTHER_DEAL = 0.3  # a passage of another deal than the one asked about
 _GENERAL_FOR_A_DEAL = 0.75  # a passage on the model, where a deal was asked about
 _NEIGHBOUR = 0.8  # a passage of a neighbouring deal, where no deal was named
@@ -44,12 +46,14 @@ class Retriever:
         terms = _terms(question, index)
         query = [token for term in terms for token in term.tokens]
         fused = _fuse(index.search_words(query, _CANDIDATES), index.search_meaning(question.text, _CANDIDATES))
+        asks = asks_for(question.as_asked, question.language)
         best: dict[tuple[str, int], Hit] = {}
         for passage, score in fused:
             chosen = index.translations[passage.key].get(question.language, passage)
             position = index.position[chosen.id]
-            in_heading = _share_held(terms, index.lexical.in_heading[position])
-            score *= self._factor(chosen, question) * (1 + _HEADING_BONUS * in_heading)
+            score *= self._factor(chosen, question)
+            score *= 1 + _HEADING_BONUS * _heading_fit(terms, index.lexical.in_heading[position], index)
+            score *= 1 + _SAME_ASK_BONUS * (asks is not None and asks == asks_for(chosen.heading, chosen.language))
             if passage.key not in best or best[passage.key].score < score:
                 best[passage.key] = Hit(chosen, score, _coverage(terms, index.lexical.held[position], chosen, question))
         return sorted(best.values(), key=lambda hit: (-hit.score, hit.passage.id))[:k]
@@ -101,6 +105,17 @@ def _coverage(terms: Sequence[_Term], held: frozenset[str], passage: Passage, qu
     """The share held; the name of the deal need not stand in a passage that is of that deal."""
     named = passage.deal in question.deals
     return _share_held([term for term in terms if not (named and term.names_deal)], held) if terms else 0.0
+
+
+def _heading_fit(terms: Sequence[_Term], heading: frozenset[str], index: Index) -> float:
+    """How alike the question and a heading are, 0 to 1: the harmonic mean of what each holds of the other."""
+    asked = {token for term in terms for token in term.tokens}
+    whole = sum(index.lexical.weight(token) for token in heading)
+    if not whole or not terms:
+        return 0.0
+    recall = _share_held(terms, heading)
+    precision = sum(index.lexical.weight(token) for token in heading & asked) / whole
+    return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
 
 
 def _share_held(terms: Sequence[_Term], held: frozenset[str]) -> float:

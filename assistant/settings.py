@@ -18,11 +18,10 @@ class Settings(IndexSettings):
     contact_email: Annotated[str, StringConstraints(pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$")] | None = Field(
         default="palvelu@hankintakeino.fi", description="Their e-mail address"
     )
-    contact_url: AnyHttpUrl | None = Field(
-        default=AnyHttpUrl("https://www.hankintakeino.fi"), description="Their page"
-    )
+    contact_url: AnyHttpUrl | None = Field(default=AnyHttpUrl("https://www.hankintakeino.fi"), description="Their page")
     rate_limit: Annotated[str, StringConstraints(pattern=r"^\d+/(second|minute|hour|day)$")] = Field(
-        default="60/minute", description="Questions that one visitor may ask: a number, `/`, second, minute, hour or day"
+        default="60/minute",
+        description="Questions one visitor may ask: a number, `/`, then second, minute, hour or day",
     )
     log_level: str = Field(
         default="info", pattern="^(debug|info|warning|error)$", description="debug, info, warning or error"

@@ -43,7 +43,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """The proof of a sentence: `quote` stands word for word in the document, and `sources` are the pages that say it."""
+    """The proof of a sentence: `quote` stands word for word in the document, `sources` are the pages that say it."""
 
     number: int
     passage: Passage

@@ -4,6 +4,8 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
+from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
 from assistant.types import Question, Turn
 from corpus.analysis import analyse, content_words, stop_words
 from corpus.deals import Deal
@@ -16,7 +18,7 @@ _ONLY_A_TOPIC = re.compile(
     r"what is|what are|what does|when|who|which|how|why|where)\b)",
     re.IGNORECASE,
 )
-"""A follow-up that names a topic and asks nothing of its own ("entä kuljetukset?"): it asks the earlier question of it."""
+"""A follow-up that only names a topic ("entä kuljetukset?"): it asks the earlier question of that topic."""
 
 
 class Understanding:
@@ -107,10 +109,7 @@ def _by_letters(text: str) -> Language:
 
 
 @lru_cache(maxsize=1)
-def _identifier():  # type: ignore[no-untyped-def]  # py3langid carries no types
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier
-
-    identifier = LanguageIdentifier.from_pickled_model(MODEL_FILE)
+def _identifier() -> LanguageIdentifier:
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE)
     identifier.set_languages(list(LANGUAGES))
     return identifier
-

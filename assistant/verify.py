@@ -12,7 +12,7 @@ def verify(reply: Reply, documents: Mapping[str, Document]) -> Reply:
     """Strike every sentence without proof; the citations that are left are numbered anew.
 
     A sentence is proven when each of its citations stands word for word in its document and names a source page, and
-    when every number and date in it stands in a quote that it cites. If nothing is left of an answer, its status says so.
+    when every number and date in it stands in a quote that it cites. When nothing is left, the status says so.
     """
     standing = {citation.number for citation in reply.citations if _stands(citation, documents)}
     quotes = {citation.number: citation for citation in reply.citations}

@@ -138,6 +138,6 @@ def _is_first_part(text: str, language: Language) -> bool:
 
 
 def _is_word(text: str, language: Language) -> bool:
-    return len(text) >= _SHORTEST_PART and _DICTIONARIES.get_dictionary(language).get(text) is not None or (
+    return (len(text) >= _SHORTEST_PART and _DICTIONARIES.get_dictionary(language).get(text) is not None) or (
         language == "fi" and text in _SHORT_PARTS
     )

@@ -1,8 +1,9 @@
 """Vectors of the passages in Chroma: in a folder of the build, or on a Chroma server. Only this file knows Chroma."""
 
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urlsplit
 
 import numpy as np
@@ -10,11 +11,14 @@ import numpy as np
 from corpus.embedding import Vectors
 
 if TYPE_CHECKING:
-    from chromadb.api import ClientAPI
+    from chromadb.api.client import Client
+    from chromadb.api.collection_configuration import CreateCollectionConfiguration
     from chromadb.api.models.Collection import Collection
 
 _BATCH = 5_000  # Chroma refuses more than 5,461 rows at once
-_HNSW = {"space": "cosine", "ef_construction": 200, "ef_search": 200, "max_neighbors": 32}
+_CONFIGURATION: "CreateCollectionConfiguration" = {
+    "hnsw": {"space": "cosine", "ef_construction": 200, "ef_search": 200, "max_neighbors": 32}
+}
 """With Chroma's defaults some rows are not found by their own vector."""
 
 
@@ -25,7 +29,7 @@ class DenseIndexError(Exception):
 class DenseIndex:
     """The vectors of one build. `place` is the folder of a local build or the address of a Chroma server."""
 
-    def __init__(self, client: "ClientAPI", collection: "Collection") -> None:
+    def __init__(self, client: "Client", collection: "Collection") -> None:
         self._client = client
         self._collection = collection
 
@@ -38,7 +42,7 @@ class DenseIndex:
         client = _connect(place)
         if name in {collection.name for collection in client.list_collections()}:
             client.delete_collection(name)
-        collection = client.create_collection(name, embedding_function=None, configuration={"hnsw": _HNSW})
+        collection = client.create_collection(name, embedding_function=None, configuration=_CONFIGURATION)
         return cls(client, collection)
 
     @classmethod
@@ -48,14 +52,15 @@ class DenseIndex:
         try:
             return cls(client, client.get_collection(name, embedding_function=None))
         except Exception as error:
+            client.close()
             raise DenseIndexError(f"There is no collection {name} in Chroma at {place}: {error}") from error
 
     @classmethod
     def drop(cls, place: str, name: str) -> None:
         """Delete a collection on a server, if it is there."""
-        client = _connect(place)
-        if name in {collection.name for collection in client.list_collections()}:
-            client.delete_collection(name)
+        with closing(_connect(place)) as client:
+            if name in {collection.name for collection in client.list_collections()}:
+                client.delete_collection(name)
 
     def add(self, ids: Sequence[str], vectors: Vectors) -> None:
         """Put vectors in, under ids that are new."""
@@ -94,22 +99,23 @@ class DenseIndex:
         self._client.close()
 
 
-def _connect(place: Path | str) -> "ClientAPI":
+def _connect(place: Path | str) -> "Client":
     import chromadb
     from chromadb.config import Settings
 
     settings = Settings(anonymized_telemetry=False)
     if isinstance(place, Path):
-        return chromadb.PersistentClient(path=str(place), settings=settings)
+        return cast("Client", chromadb.PersistentClient(path=str(place), settings=settings))
     address = urlsplit(place)
     if address.scheme not in ("http", "https") or not address.hostname:
         raise DenseIndexError(f"“{place}” is no address of a Chroma server (http://host:port).")
     try:
-        return chromadb.HttpClient(
+        client = chromadb.HttpClient(
             host=address.hostname,
             port=address.port or (443 if address.scheme == "https" else 80),
             ssl=address.scheme == "https",
             settings=settings,
         )
+        return cast("Client", client)
     except Exception as error:
         raise DenseIndexError(f"The Chroma server at {place} cannot be reached: {error}") from error

@@ -1,4 +1,4 @@
-"""Text -> vectors. Embedders are chosen by name and loaded late; whichever it is, its fingerprint goes into the index."""
+"""Text -> vectors. Embedders are chosen by name and loaded late; the fingerprint of one goes into the index."""
 
 from collections.abc import Callable, Sequence
 from functools import cached_property
@@ -10,7 +10,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 if TYPE_CHECKING:
-    from sentence_transformers import SentenceTransformer
     from sklearn.feature_extraction.text import HashingVectorizer
 
 Vectors = NDArray[np.float32]
@@ -62,12 +61,15 @@ class NgramEmbedder:
 
     @property
     def fingerprint(self) -> str:
+        """See Embedder."""
         return f"ngrams-3-5-{self.dimensions}/scikit-learn {version('scikit-learn')}"
 
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
+        """See Embedder."""
         return np.asarray(self._vectorizer.transform(texts).toarray(), dtype=np.float32)
 
     def embed_question(self, text: str) -> Vectors:
+        """See Embedder."""
         return self.embed_passages([text])
 
 
@@ -87,17 +89,21 @@ class SentenceTransformerEmbedder:
 
     @property
     def fingerprint(self) -> str:
+        """See Embedder."""
         return f"{self._name}/sentence-transformers {version('sentence-transformers')}"
 
     @property
     def dimensions(self) -> int:
+        """See Embedder."""
         return int(self._model.get_embedding_dimension() or 0)
 
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
+        """See Embedder."""
         vectors = self._model.encode_document(list(texts), normalize_embeddings=True, show_progress_bar=False)
         return np.asarray(vectors, dtype=np.float32)
 
     def embed_question(self, text: str) -> Vectors:
+        """See Embedder."""
         vectors = self._model.encode_query([text], normalize_embeddings=True, show_progress_bar=False)
         return np.asarray(vectors, dtype=np.float32)
 
@@ -115,4 +121,6 @@ def load_embedder(name: str) -> Embedder:
         return _BY_NAME[name]()
     if name.startswith(_PREFIX) and len(name) > len(_PREFIX):
         return SentenceTransformerEmbedder(name.removeprefix(_PREFIX))
-    raise UnknownEmbedder(f"There is no embedder “{name}”. Known: {', '.join(_BY_NAME)}, {_PREFIX}<folder or hub name>.")
+    raise UnknownEmbedder(
+        f"There is no embedder “{name}”. Known: {', '.join(_BY_NAME)}, {_PREFIX}<folder or hub name>."
+    )

@@ -37,7 +37,7 @@ _PASSAGE = TypeAdapter(Passage)
 
 
 class IndexUnusable(Exception):
-    """The index cannot be searched. `reason` is a key of the table `reason` in the texts; the message is for the log."""
+    """The index cannot be searched. `reason` is a key of the texts' table `reason`; the message is for the log."""
 
     def __init__(self, reason: str, message: str) -> None:
         super().__init__(message)
@@ -79,12 +79,12 @@ class SyncReport:
         if not (self.added or self.changed or self.deleted or self.embedded):
             return f"Nothing has changed: {self.unchanged} documents, {self.passages} passages."
         return (
-            f"{self.added} documents added, {self.changed} changed, {self.unchanged} unchanged, {self.deleted} deleted; "
-            f"{self.passages} passages, {self.embedded} of them embedded now."
+            f"{self.added} documents added, {self.changed} changed, {self.unchanged} unchanged, "
+            f"{self.deleted} deleted; {self.passages} passages, {self.embedded} of them embedded now."
         )
 
 
-Progress = Callable[[int, int], None]
+Progress = Callable[[int, int], object]
 """Called with how many passages are embedded so far and how many there are to embed."""
 
 
@@ -172,7 +172,7 @@ def sync(
     *,
     chroma_url: str | None = None,
     rebuild: bool = False,
-    progress: Progress = lambda done, total: None,
+    progress: Progress = max,
 ) -> SyncReport:
     """Bring the index to what `documents` and their `passages` say, and make it current.
 
@@ -224,7 +224,8 @@ class _Sync:
 
     def _same_makers(self, old: Manifest) -> bool:
         return all(
-            getattr(old, part) == getattr(self._manifest, part) for part in ("embedder", "splitter", "analyser", "chroma")
+            getattr(old, part) == getattr(self._manifest, part)
+            for part in ("embedder", "splitter", "analyser", "chroma")
         )
 
     def run(self, progress: Progress) -> SyncReport:

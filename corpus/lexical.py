@@ -19,12 +19,10 @@ _K1, _B = 1.5, 0.75  # best of the four pairs that were tried on Finnish text (d
 class LexicalIndex:
     """The words of all passages, and which passages hold them. A passage is known by its position.
 
-    `held` has the tokens of each passage, `in_heading` those of its title and headings.
+    `held` has the tokens of each passage, `in_heading` those of its heading.
     """
 
-    def __init__(
-        self, bm25: bm25s.BM25, held: Sequence[frozenset[str]], in_heading: Sequence[frozenset[str]]
-    ) -> None:
+    def __init__(self, bm25: bm25s.BM25, held: Sequence[frozenset[str]], in_heading: Sequence[frozenset[str]]) -> None:
         self._bm25 = bm25
         self.held = held
         self.in_heading = in_heading
@@ -36,7 +34,7 @@ class LexicalIndex:
         words = [tokens(passage.searchable, passage.language) for passage in passages]
         bm25 = bm25s.BM25(k1=_K1, b=_B)
         bm25.index(words, show_progress=False)
-        headings = [tokens("\n".join((p.title, *p.section)), p.language) for p in passages]
+        headings = [tokens(passage.heading, passage.language) for passage in passages]
         return cls(bm25, [frozenset(held) for held in words], [frozenset(held) for held in headings])
 
     def save(self, folder: Path) -> None:

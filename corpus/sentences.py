@@ -2,11 +2,10 @@
 
 import re
 
-_ABBREVIATIONS = frozenset(
-    "esim ks mm ns nk n ym yms jne s v vrt milj mrd eur puh huom toim op ml tms "  # Finnish
-    "t.ex bl.a dvs osv s.k ca kl nr jfr st tel f.d m.m "  # Swedish
-    "e.g i.e etc no vs mr ms dr inc ltd approx cf".split()  # English
-)
+_FINNISH = "esim ks mm ns nk n ym yms jne s v vrt milj mrd eur puh huom toim op ml tms"
+_SWEDISH = "t.ex bl.a dvs osv s.k ca kl nr jfr st tel f.d m.m"
+_ENGLISH = "e.g i.e etc no vs mr ms dr inc ltd approx cf"
+_ABBREVIATIONS = frozenset(f"{_FINNISH} {_SWEDISH} {_ENGLISH}".split())
 _BOUNDARY = re.compile(r"(?<=[.!?…])[\"”’)]*\s+(?=[\"”’(]*[A-ZÅÄÖÉ0-9])")
 _LAST_WORD = re.compile(r"([\w.]+)\.$")
 

@@ -2,10 +2,12 @@
 
 import sys
 from pathlib import Path
-from typing import Self
+from typing import Self, TypeVar
 
 from pydantic import AnyHttpUrl, Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+_S = TypeVar("_S", bound="IndexSettings")
 
 
 class SettingsError(Exception):
@@ -45,7 +47,7 @@ class IndexSettings(BaseSettings):
             raise SettingsError("\n".join(lines)) from error
 
 
-def read_or_exit(settings: type[IndexSettings]) -> IndexSettings:
+def read_or_exit(settings: type[_S]) -> _S:
     """Read the settings of a program; on a wrong value say which, and leave with exit code 2."""
     try:
         return settings.read()

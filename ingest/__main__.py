@@ -11,7 +11,9 @@ app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
 
 @app.command()
 def build(
-    rebuild: Annotated[bool, typer.Option("--rebuild", help="Embed everything anew, also what has not changed.")] = False,
+    rebuild: Annotated[
+        bool, typer.Option("--rebuild", help="Embed everything anew, also what has not changed.")
+    ] = False,
 ) -> None:
     """Build the index of the bundled texts, or bring it up to date.
 

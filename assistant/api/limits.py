@@ -22,6 +22,7 @@ class BodyLimit:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let the request through, or refuse it."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return

@@ -40,7 +40,9 @@ class Problem(BaseModel):
 
 def responses(*codes: int) -> dict[int | str, dict[str, Any]]:
     """For the API page: that these codes come with a problem."""
-    return {code: {"model": Problem, "content": {MEDIA_TYPE: {}}, "description": HTTPStatus(code).phrase} for code in codes}
+    return {
+        code: {"model": Problem, "content": {MEDIA_TYPE: {}}, "description": HTTPStatus(code).phrase} for code in codes
+    }
 
 
 class ProblemResponse(Exception):
@@ -85,10 +87,9 @@ def unavailable(request: Request, error: IndexUnusable | DenseIndexError) -> Pro
     """The index cannot be searched: 503 with the reason."""
     log.error("the index cannot be searched: %s", error)
     assistant: Assistant = request.app.state.assistant
-    reason = error.reason if isinstance(error, IndexUnusable) else "search_failed"
-    return ProblemResponse(
-        503, "unavailable", reason=assistant.texts[language_of(request)].get("reason", reason), headers={"Retry-After": "30"}
-    )
+    key = error.reason if isinstance(error, IndexUnusable) else "search_failed"
+    reason = assistant.texts[language_of(request)].get("reason", key)
+    return ProblemResponse(503, "unavailable", reason=reason, headers={"Retry-After": "30"})
 
 
 def install(app: FastAPI) -> None:
@@ -99,11 +100,8 @@ def install(app: FastAPI) -> None:
         return problem(request, error)
 
     @app.exception_handler(IndexUnusable)
-    def _unusable(request: Request, error: IndexUnusable) -> Response:
-        return problem(request, unavailable(request, error))
-
     @app.exception_handler(DenseIndexError)
-    def _dense(request: Request, error: DenseIndexError) -> Response:
+    def _unavailable(request: Request, error: IndexUnusable | DenseIndexError) -> Response:
         return problem(request, unavailable(request, error))
 
     @app.exception_handler(RequestValidationError)
@@ -115,19 +113,26 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(HTTPException)
     async def _http(request: Request, error: HTTPException) -> Response:
-        if error.status_code == 404:
-            return problem(request, ProblemResponse(404, "not_found"))
-        if error.status_code == 405:
-            allowed = (error.headers or {}).get("Allow", "")
-            return problem(request, ProblemResponse(405, "method", allowed=allowed, headers=error.headers))
-        if error.status_code == 400:  # a body that is no JSON in UTF-8
-            return problem(request, ProblemResponse(422, "validation", errors=[FieldError(field="body", message="JSON")]))
-        return problem(request, ProblemResponse(error.status_code, "internal", contact=_contact(request)))
+        return problem(request, _of_http(request, error))
 
     @app.exception_handler(Exception)
     async def _internal(request: Request, error: Exception) -> Response:
         log.exception("a request failed", exc_info=error)
         return problem(request, ProblemResponse(500, "internal", contact=_contact(request)))
+
+
+def _of_http(request: Request, error: HTTPException) -> ProblemResponse:
+    """What the framework itself refuses: an unknown address, a method that is not taken, a body that is no JSON."""
+    match error.status_code:
+        case 404:
+            return ProblemResponse(404, "not_found")
+        case 405:
+            allowed = (error.headers or {}).get("Allow", "")
+            return ProblemResponse(405, "method", allowed=allowed, headers=error.headers)
+        case 400:
+            return ProblemResponse(422, "validation", errors=[FieldError(field="body", message="No JSON in UTF-8")])
+        case code:
+            return ProblemResponse(code, "internal", contact=_contact(request))
 
 
 def _contact(request: Request) -> str:
@@ -140,4 +145,3 @@ def _path(location: tuple[int | str, ...]) -> str:
     if location and location[0] in ("body", "query", "path"):
         location = location[1:]
     return ".".join(str(part) for part in location) or "body"
-

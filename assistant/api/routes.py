@@ -72,7 +72,7 @@ def _answer(assistant: Assistant, body: AskIn, loop_stage: "_Stage | None" = Non
         history=[turn.turn() for turn in body.history or ()],
         language=body.language,
         deal=body.deal,
-        stage=loop_stage or (lambda name: None),
+        stage=loop_stage or str,
     )
 
 
@@ -125,7 +125,6 @@ def _event(name: str, data: object) -> ServerSentEvent:
 
 @router.get("/api/search", responses=responses(422, 503), summary="Search the passages")
 def search(
-    request: Request,
     assistant: TheAssistant,
     q: Annotated[QuestionText, Query(description="What to search for")],
     k: Annotated[int, Query(ge=1, le=50, description="How many passages")] = 10,

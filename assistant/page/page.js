@@ -17,6 +17,7 @@ const field = byId("question");
 const send = byId("send");
 const startOver = byId("start-over");
 const starters = byId("starters");
+const footer = document.querySelector("footer");
 
 let past = []; // goes along with the next question: the questions that got an answer, and the answers
 let running = null; // the AbortController of the request under way
@@ -43,6 +44,12 @@ function copy(name) {
   const parts = { root };
   for (const part of root.querySelectorAll("[data-part]")) parts[part.dataset.part] = part;
   return parts;
+}
+
+/** The text with each "-sopimus" kept in one piece: browsers would end a line after its hyphen. */
+function whole(text) {
+  const parts = text.split(/\B(-\p{L}+)/u);
+  return parts.map((part, index) => (index % 2 ? element("span", { className: "whole" }, part) : part));
 }
 
 const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, key) => values[key]);
@@ -122,6 +129,7 @@ function clear() {
   conversation.replaceChildren();
   starters.hidden = false;
   startOver.hidden = true;
+  footer.hidden = false;
   field.focus();
   say(texts.cleared);
 }
@@ -153,7 +161,7 @@ async function reply(turn, question) {
   setRunning(request);
   const slow = setTimeout(() => say(texts.waiting), SAY_WAITING_AFTER_MS);
   const late = setTimeout(() => request.abort(texts.timed_out), LONGEST_WAIT_MS);
-  const retry = () => { if (!running) reply(turn, question); };
+  const retry = () => (running ? showFault(texts.still_waiting, false) : reply(turn, question));
 
   const waiting = copy("waiting");
   waiting.cancel.addEventListener("click", () => request.abort(texts.cancelled));
@@ -184,8 +192,8 @@ async function fetchAnswer(question, signal) {
   try {
     response = await fetch("api/ask", {
       method: "POST",
-      headers: { "Content-Type": "application/json", Accept: "application/json" },
-      // No language: the question's own decides, whichever language the page is in.
+      // An error is told in the page's language; an answer comes in the question's own, whichever the page is in.
+      headers: { "Content-Type": "application/json", Accept: "application/json", "Accept-Language": pageLanguage },
       body: JSON.stringify({ question, language: null, history: past.slice(-MOST_HISTORY) }),
       signal,
     });
@@ -197,7 +205,8 @@ async function fetchAnswer(question, signal) {
   const body = parsed(text);
   if (response.ok && body?.sentences) return body;
   const plain = response.status === 429 ? texts.too_many : texts.failed;
-  throw new Failure(typeof body?.detail === "string" ? body.detail : plain, Number(response.headers.get("Retry-After")) || 0);
+  const sentence = typeof body?.detail === "string" ? body.detail : plain;
+  throw new Failure(sentence, Number(response.headers.get("Retry-After")) || 0);
 }
 
 // A gateway in between may send a page instead of JSON.
@@ -228,13 +237,15 @@ function showFailure(turn, failure, retry) {
 
 function showAnswer(turn, question, answer, retry) {
   const parts = copy("answer");
-  const sources = new Map(answer.citations.map((citation) => [citation.number, source(citation, turn.root.id)]));
-  parts.marks.append(...marks(answer, question));
+  const outcome = texts[`status_${answer.status}`] ?? ""; // a whole answer needs no word on how it came out
+  const entries = sources(answer.citations, turn.root.id);
+  parts.marks.append(...marks(answer, question, outcome));
   parts.sentences.lang = answer.language;
-  parts.sentences.append(...paragraphs(answer.sentences, sources));
-  parts.list.append(...[...sources.values()].map((entry) => entry.root));
-  parts.sources.hidden = sources.size === 0;
-  parts.contact.append(...contact(answer.contact));
+  parts.sentences.append(...paragraphs(answer.sentences, turn.root.id));
+  parts.list.append(...entries);
+  parts.sources.hidden = entries.length === 0;
+  parts.contact.append(...contact(answer.contact, answer.language));
+  footer.hidden = true; // the answer names the contact itself
   turn.question.lang = answer.language;
 
   if (answer.status === "error") {
@@ -245,18 +256,18 @@ function showAnswer(turn, question, answer, retry) {
     past.push({ role: "user", content: question }, { role: "assistant", content: answer.answer });
   }
   put(turn, parts.root);
-  const spoken = [...answer.notices, ...answer.sentences.map((sentence) => sentence.text)].join(" ");
-  const count = sources.size ? ` ${fill(texts.sources_count, { count: sources.size })}` : "";
-  say(element("span", { lang: answer.language }, spoken), count);
+  const lines = [...answer.notices, ...answer.sentences.map((sentence) => sentence.text)];
+  const spoken = lines.map((line) => line.replace(/[^.!?:]$/, "$&,")).join(" "); // a comma is a pause between items
+  const count = entries.length ? ` ${fill(texts.sources_count, { count: entries.length })}` : "";
+  say(`${outcome} `, element("span", { lang: answer.language }, spoken), count);
 }
 
 /** What to know before reading the sentences: how the question was taken, how far it is answered, what to mind. */
-function* marks(answer, question) {
+function* marks(answer, question, outcome) {
   if (answer.question_used && answer.question_used !== question) {
     const used = element("q", { lang: answer.language }, answer.question_used);
     yield element("p", { className: "small" }, texts.understood, " ", used);
   }
-  const outcome = texts[`status_${answer.status}`];
   if (outcome) yield element("p", { className: "notice" }, element("strong", {}, outcome));
   for (const notice of answer.notices) {
     const text = element("span", { lang: answer.language }, notice);
@@ -265,7 +276,7 @@ function* marks(answer, question) {
 }
 
 /** Sentences run on as a paragraph, items as a list; a lead stands alone before its items. */
-function paragraphs(sentences, sources) {
+function paragraphs(sentences, turnId) {
   const blocks = [];
   let previous;
   for (const { text, citations, kind = "sentence" } of sentences) {
@@ -274,33 +285,48 @@ function paragraphs(sentences, sources) {
     const block = blocks[blocks.length - 1];
     const line = kind === "item" ? block.appendChild(element("li")) : block;
     if (line.hasChildNodes()) line.append(" ");
-    line.append(text);
-    for (const number of citations) line.append("\u00a0", reference(number, sources.get(number)));
+    line.append(...whole(text));
+    for (const number of citations) line.append("\u00a0", reference(number, turnId));
   }
   return blocks;
 }
 
-function reference(number, entry) {
-  const word = element("span", { className: "unseen", lang: pageLanguage }, `${texts.source} `);
-  const made = element("a", { className: "cite", href: `#${entry.summary.id}` }, "[", word, `${number}]`);
-  made.addEventListener("click", () => { entry.details.open = true; });
+function reference(number, turnId) {
+  const id = `${turnId}-source-${number}`;
+  const made = element("a", { className: "cite", href: `#${id}`, lang: pageLanguage }, `[${number}]`);
+  made.setAttribute("aria-label", `${texts.source} [${number}]`); // not as text: an answer is copied without it
+  made.addEventListener("click", () => { byId(id).closest("details").open = true; });
   return made;
 }
 
-function source(citation, turnId) {
+/** An entry for each section of a document: the sentences of an answer often come from one. */
+function sources(citations, turnId) {
+  const sections = new Map();
+  for (const citation of citations) {
+    const key = JSON.stringify([citation.document_id, citation.section]);
+    sections.set(key, [...(sections.get(key) ?? []), citation]);
+  }
+  return [...sections.values()].map((cited) => source(cited, turnId));
+}
+
+function source(cited, turnId) {
   const entry = copy("source");
-  const language = citation.language;
-  const pages = citation.sources?.length ? citation.sources : [citation];
-  const title = [citation.title, citation.section].filter(Boolean).join(": ");
-  entry.summary.id = `${turnId}-source-${citation.number}`;
-  entry.summary.append(`[${citation.number}] `, element("span", { lang: language }, title));
-  entry.quote.lang = language;
-  entry.quote.textContent = citation.quote;
-  entry.pages.append(...pages.map(page));
-  entry.standing.append(...standing(citation));
+  const [{ title, section, language }] = cited;
+  const name = element("span", { lang: language }, ...whole([title, section].filter(Boolean).join(": ")));
+  entry.summary.append(`[${cited.map(({ number }) => number).join(", ")}] `, name);
+  entry.standing.append(...standing(cited[0]));
+  entry.quotes.append(...cited.map((citation) => quote(citation, turnId)));
   // Where there is room, all is in sight; on a phone a line each, and the number in the sentence opens it.
   entry.details.open = matchMedia("(min-width: 48rem)").matches;
-  return entry;
+  return entry.root;
+}
+
+function quote({ number, quote: text, language, url, title, sources: pages }, turnId) {
+  const words = element("p", {}, `[${number}] `, element("q", { lang: language }, ...whole(text)));
+  const links = (pages?.length ? pages : [{ url, title }]).map(page);
+  const made = element("li", { id: `${turnId}-source-${number}`, tabIndex: -1 }, words);
+  made.append(element("ul", {}, ...links));
+  return made;
 }
 
 function page({ url, title }) {
@@ -319,8 +345,8 @@ function standing({ official, checked, valid_until: end, current }) {
   return [said.join(" "), ...warnings.flatMap((warning) => [" ", element("strong", {}, warning)])];
 }
 
-function contact({ name, email, url }) {
-  const shown = [name];
+function contact({ name, email, url }, language) {
+  const shown = [element("span", { lang: language }, name)];
   if (email) shown.push(", ", element("a", { href: `mailto:${email}` }, email));
   const address = webAddress(url);
   if (address) shown.push(", ", link(address, host(address)));

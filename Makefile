@@ -1,0 +1,73 @@
+# `make serve` and `make test` do everything, on a machine that has Python 3.11+ and make. `make help` lists the rest.
+
+VENV   ?= .venv
+PYTHON ?= python3
+PY     := $(VENV)/bin/python
+TORCH  ?= torch==2.13.0
+export GREENDEAL_HOST ?= $(if $(HOST),$(HOST),127.0.0.1)
+export GREENDEAL_PORT ?= $(if $(PORT),$(PORT),8000)
+export ANONYMIZED_TELEMETRY := False
+export HF_HUB_DISABLE_TELEMETRY := 1
+# uv does not read PIP_FIND_LINKS; hand it on. Where a folder of wheels is configured, torch comes from there; elsewhere
+# uv is asked for its CPU build, because the plain one brings gigabytes of CUDA along.
+export UV_FIND_LINKS ?= $(PIP_FIND_LINKS)
+UV     := $(PY) -m uv pip install --python $(PY) --quiet --compile-bytecode
+CPU    := $(if $(strip $(UV_FIND_LINKS)),,--torch-backend=cpu)
+UNREACHABLE := { echo "The packages could not be installed (see above). Is a package registry reachable? Try: $(PY) -m pip download --no-deps six" >&2; exit 1; }
+
+.DEFAULT_GOAL := help
+.PHONY: help serve ingest ask test check check-texts format lock clean
+
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+serve: $(VENV)/.runtime ## Install, ingest the bundled texts, serve at http://127.0.0.1:8000 (HOST and PORT change it)
+	@$(PY) -m ingest
+	@exec $(PY) server.py
+
+ingest: $(VENV)/.runtime ## Build the index of the bundled texts, or bring it up to date
+	@$(PY) -m ingest
+
+ask: $(VENV)/.runtime ## Answer a question in the terminal: make ask Q="..."
+	@$(PY) -m assistant ask "$(Q)"
+
+test: $(VENV)/.dev check ## Install what tests need and run them all
+	@$(PY) -m pytest
+
+check: $(VENV)/.dev ## Lint, types, import rules
+	@$(PY) -m ruff check . && $(PY) -m ruff format --check . && $(PY) -m mypy && $(VENV)/bin/lint-imports
+
+check-texts: $(VENV)/.dev ## Hold the bundled texts to their rules
+	@$(PY) -m pytest tests/corpus/test_texts.py
+
+format: $(VENV)/.dev ## Format the code
+	@$(PY) -m ruff check --fix . && $(PY) -m ruff format .
+
+lock: $(VENV)/.uv ## Make the lock files anew from pyproject.toml
+	@printf '%s+cpu\n' '$(TORCH)' > $(VENV)/override.txt
+	@$(PY) -m uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+	  --override $(VENV)/override.txt --no-emit-package torch pyproject.toml -o requirements.lock
+	@$(PY) -m uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+	  --override $(VENV)/override.txt --no-emit-package torch -c requirements.lock --group dev pyproject.toml -o requirements-dev.lock
+
+clean: ## Remove the environment and the index
+	rm -rf $(VENV) data .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+
+$(VENV)/.uv:
+	@command -v $(PYTHON) >/dev/null || { echo "Python is missing: install Python 3.11 or newer, or name it: PYTHON=/path/to/python3 make serve" >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "$$($(PYTHON) --version) is too old: Python 3.11 or newer is needed. Name one: PYTHON=/path/to/python3 make serve" >&2; exit 1; }
+	@echo "Making the environment $(VENV) ..."
+	@$(PYTHON) -m venv $(VENV) || { echo "Python's venv module is missing (on Debian: apt-get install python3-venv)." >&2; exit 1; }
+	@$(PY) -m pip install --quiet --disable-pip-version-check uv==0.13.9 || $(UNREACHABLE)
+	@touch $@
+
+$(VENV)/.runtime: $(VENV)/.uv requirements.lock
+	@echo "Installing packages, a minute or so the first time ..."
+	@$(PY) -c 'import torch' 2>/dev/null || $(UV) $(CPU) $(TORCH) || $(UV) $(TORCH) || $(UNREACHABLE)
+	@$(UV) --no-deps --require-hashes -r requirements.lock || $(UNREACHABLE)
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.runtime requirements-dev.lock
+	@echo "Installing what tests need ..."
+	@$(UV) --no-deps --require-hashes -r requirements-dev.lock || $(UNREACHABLE)
+	@touch $@

@@ -1,0 +1,95 @@
+"""A question is read: its language, its deals, and what a follow-up leaves unsaid."""
+
+import pytest
+
+from assistant.types import Turn
+from assistant.understand import Understanding
+from corpus.deals import read_deals
+from corpus.types import Language
+
+SITES, DAYCARE = "emission-free-sites", "daycare-chemicals"
+
+
+@pytest.fixture(scope="module")
+def understanding() -> Understanding:
+    return Understanding(read_deals())
+
+
+def said(*questions: str) -> list[Turn]:
+    return [turn for question in questions for turn in (Turn("user", question), Turn("assistant", "…"))]
+
+
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [
+        ("mikä on tavoite", "fi"),
+        ("paljonko", "fi"),
+        ("tavoitteet 2030", "fi"),
+        ("vem är med", "sv"),
+        ("vilka mål gäller år 2030", "sv"),
+        ("Avtalets giltighetstid", "sv"),
+        ("who signed", "en"),
+        ("targets for machinery", "en"),
+        ("what does varhaiskasvatus mean", "en"),
+    ],
+)
+def test_the_language_of_a_short_question_is_found(
+    understanding: Understanding, question: str, language: Language
+) -> None:
+    assert understanding.understand(question).language == language
+
+
+def test_a_given_language_wins(understanding: Understanding) -> None:
+    assert understanding.understand("who signed", language="sv").language == "sv"
+
+
+def test_a_question_without_words_of_a_language_keeps_the_conversation_s(understanding: Understanding) -> None:
+    assert understanding.understand("2030?", said("vilka mål har avtalet")).language == "sv"
+
+
+@pytest.mark.parametrize(
+    ("question", "deals"),
+    [
+        ("mitä päiväkotisopimus vaatii", (DAYCARE,)),
+        ("työmaa-sopimuksen osapuolet", (SITES,)),
+        ("vad kräver daghemsavtalet", (DAYCARE,)),
+        ("what about construction sites", (SITES,)),
+        ("päiväkodit ja työmaat", (DAYCARE, SITES)),
+        ("muovikassisopimus", ("plastic-bags",)),
+        ("kestävän purkamisen green deal", ("sustainable-demolition",)),
+        ("mikä on green deal", ()),
+    ],
+)
+def test_the_deals_that_a_question_names_are_found(
+    understanding: Understanding, question: str, deals: tuple[str, ...]
+) -> None:
+    assert understanding.understand(question).deals == deals
+
+
+def test_a_given_deal_wins(understanding: Understanding) -> None:
+    assert understanding.understand("mitä päiväkotisopimus vaatii", deal=SITES).deals == (SITES,)
+
+
+def test_a_follow_up_keeps_the_deal_of_the_conversation(understanding: Understanding) -> None:
+    question = understanding.understand("and until when is it valid?", said("what does the daycare deal ask?"))
+    assert question.deals == (DAYCARE,)
+    assert question.text.startswith("and until when is it valid?")
+    assert "daycare" in question.text
+
+
+def test_a_follow_up_that_names_only_a_topic_takes_the_earlier_question_along(understanding: Understanding) -> None:
+    question = understanding.understand("entä kuljetukset?", said("mitkä ovat työmaiden tavoitteet vuodelle 2030"))
+    assert "2030" in question.text
+    assert "kuljetukset" in question.text
+    assert question.deals == (SITES,)
+
+
+def test_a_new_deal_in_a_follow_up_wins_over_the_earlier_one(understanding: Understanding) -> None:
+    question = understanding.understand("vem undertecknade daghemsavtalet?", said("vem undertecknade byggavtalet?"))
+    assert question.deals == (DAYCARE,)
+    assert question.text == question.as_asked
+
+
+def test_what_the_assistant_said_names_no_deal(understanding: Understanding) -> None:
+    history = [Turn("user", "hei"), Turn("assistant", "Päiväkotisopimus on…")]
+    assert understanding.understand("milloin se päättyy", history).deals == ()

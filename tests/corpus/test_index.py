@@ -1,0 +1,223 @@
+"""The index: what is searched is what was given last, and a build that fails changes nothing."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+
+from corpus import index as index_module
+from corpus.embedding import NgramEmbedder, Vectors
+from corpus.index import IndexBusy, IndexUnusable, LiveIndex, current_build, open_index, sync
+from corpus.types import Document, Kind, Passage, Proof, SourcePage
+from ingest.split import fingerprint, split
+
+PAGE = SourcePage("https://example.fi/a", "A page", date(2026, 11, 24))
+
+
+class CountingEmbedder(NgramEmbedder):
+    """Counts the passages that it embeds."""
+
+    def __init__(self) -> None:
+        self.embedded: list[str] = []
+
+    def embed_passages(self, texts: Sequence[str]) -> Vectors:
+        self.embedded += texts
+        return super().embed_passages(texts)
+
+    def embed_question(self, text: str) -> Vectors:
+        return super().embed_passages([text])
+
+
+class OtherEmbedder(NgramEmbedder):
+    """The same vectors under another name."""
+
+    @property
+    def fingerprint(self) -> str:
+        return "another"
+
+
+def document(subject: str, text: str, title: str = "Otsikko") -> Document:
+    return Document(
+        id=f"{subject}.fi",
+        subject=subject,
+        deal="general",
+        language="fi",
+        kind=Kind.SUMMARY,
+        title=title,
+        text=text,
+        sources=(PAGE,),
+        proofs=(Proof(len(text), (0,)),),
+        published=None,
+        checked=date(2026, 11, 24),
+        valid_from=None,
+        valid_until=None,
+        superseded_by=None,
+        confidence="high",
+        official=False,
+    )
+
+
+SITES = document("sites", "## Mitä koneita?\n\nTyökoneet toimivat sähköllä.\n")
+TOYS = document("toys", "## Mitä leluja?\n\nLelut ovat turvallisia.\n")
+
+
+def build(
+    data: Path, documents: Sequence[Document], embedder: NgramEmbedder | None = None, rebuild: bool = False
+) -> index_module.SyncReport:
+    passages = [passage for given in documents for passage in split(given)]
+    return sync(data, documents, passages, embedder or NgramEmbedder(), fingerprint(), rebuild=rebuild)
+
+
+def found(data: Path, words: list[str]) -> list[str]:
+    index = open_index(data, NgramEmbedder())
+    try:
+        return [passage.id for passage, _ in index.search_words(words, 5)]
+    finally:
+        index.close()
+
+
+def test_what_is_given_is_found_by_words_and_by_vectors(tmp_path: Path) -> None:
+    report = build(tmp_path, [SITES, TOYS])
+    assert (report.added, report.passages, report.embedded) == (2, 2, 2)
+    index = open_index(tmp_path, NgramEmbedder())
+    assert [passage.id for passage, _ in index.search_words(["työkone"], 5)] == ["sites.fi#0"]
+    assert index.search_meaning("työkoneita", 5)[0][0].id == "sites.fi#0"
+    assert index.documents["toys.fi"] == TOYS
+    index.close()
+
+
+def test_a_second_run_embeds_nothing_and_keeps_the_build(tmp_path: Path) -> None:
+    first, embedder = build(tmp_path, [SITES, TOYS]), CountingEmbedder()
+    second = build(tmp_path, [SITES, TOYS], embedder)
+    assert (second.unchanged, second.embedded, second.build) == (2, 0, first.build)
+    assert embedder.embedded == []
+
+
+def test_only_what_has_changed_is_embedded_again(tmp_path: Path) -> None:
+    build(tmp_path, [SITES, TOYS])
+    embedder = CountingEmbedder()
+    changed = document("toys", "## Mitä leluja?\n\nLelut ovat puuta.\n")
+    report = build(tmp_path, [SITES, changed], embedder)
+    assert (report.changed, report.unchanged, report.embedded) == (1, 1, 1)
+    assert len(embedder.embedded) == 1
+    assert "puuta" in embedder.embedded[0]
+    index = open_index(tmp_path, NgramEmbedder())
+    assert index.search_meaning("työkoneita", 1)[0][0].id == "sites.fi#0", "a kept vector still finds its passage"
+    index.close()
+
+
+def test_a_vanished_document_is_found_no_more(tmp_path: Path) -> None:
+    build(tmp_path, [SITES, TOYS])
+    report = build(tmp_path, [SITES])
+    assert report.deleted == 1
+    assert found(tmp_path, ["lelu"]) == []
+    index = open_index(tmp_path, NgramEmbedder())
+    assert {passage.id for passage, _ in index.search_meaning("lelut", 5)} == {"sites.fi#0"}
+    index.close()
+
+
+def test_rebuild_embeds_everything_anew(tmp_path: Path) -> None:
+    build(tmp_path, [SITES, TOYS])
+    assert build(tmp_path, [SITES, TOYS], rebuild=True).embedded == 2
+
+
+def test_a_build_that_breaks_off_leaves_the_old_index_serving(tmp_path: Path) -> None:
+    class Failing(NgramEmbedder):
+        def embed_passages(self, texts: Sequence[str]) -> Vectors:
+            raise RuntimeError("power cut")
+
+    first = build(tmp_path, [SITES])
+    with pytest.raises(RuntimeError, match="power cut"):
+        build(tmp_path, [SITES, TOYS], Failing())
+    kept = current_build(tmp_path)
+    assert kept is not None
+    assert kept.name == first.build
+    assert found(tmp_path, ["työkone"]) == ["sites.fi#0"]
+    assert found(tmp_path, ["lelu"]) == []
+    build(tmp_path, [SITES, TOYS])
+    left = {path.name for path in (tmp_path / "index").iterdir() if path.is_dir()}
+    assert len(left) == 2, "the build that broke off is cleared away, the one before is kept"
+
+
+def test_old_builds_are_cleared_away_but_for_the_last(tmp_path: Path) -> None:
+    for number in range(4):
+        build(tmp_path, [document("sites", f"## Mitä?\n\nTeksti numero {number}.\n")])
+    assert len([path for path in (tmp_path / "index").iterdir() if path.is_dir()]) == 2
+
+
+def test_an_index_of_another_embedder_is_refused_with_the_way_out(tmp_path: Path) -> None:
+    build(tmp_path, [SITES])
+    with pytest.raises(IndexUnusable, match=r"embedder.*python -m ingest") as refused:
+        open_index(tmp_path, OtherEmbedder())
+    assert refused.value.reason == "other_maker"
+
+
+def test_an_index_of_another_analyser_is_refused(tmp_path: Path) -> None:
+    build(tmp_path, [SITES])
+    folder = current_build(tmp_path)
+    assert folder is not None
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    (folder / "manifest.json").write_text(json.dumps(manifest | {"analyser": "older"}), encoding="utf-8")
+    with pytest.raises(IndexUnusable, match="analyser"):
+        open_index(tmp_path, NgramEmbedder())
+
+
+def test_another_embedder_embeds_everything_anew(tmp_path: Path) -> None:
+    build(tmp_path, [SITES, TOYS])
+    assert build(tmp_path, [SITES, TOYS], OtherEmbedder()).embedded == 2
+    open_index(tmp_path, OtherEmbedder()).close()
+
+
+def test_without_an_index_the_message_says_how_to_build_one(tmp_path: Path) -> None:
+    with pytest.raises(IndexUnusable, match="python -m ingest") as refused:
+        open_index(tmp_path, NgramEmbedder())
+    assert refused.value.reason == "no_index"
+
+
+def test_two_builders_at_once_are_one_too_many(tmp_path: Path) -> None:
+    (tmp_path / "index").mkdir()
+    with FileLock(tmp_path / "index" / "lock"), pytest.raises(IndexBusy, match="lock"):
+        build(tmp_path, [SITES])
+
+
+def test_a_serving_process_goes_over_to_the_new_build(tmp_path: Path) -> None:
+    build(tmp_path, [SITES])
+    live = LiveIndex(tmp_path, NgramEmbedder())
+    assert [passage.id for passage, _ in live.get().search_meaning("lelut", 5)] == ["sites.fi#0"]
+    held = live.get()
+    build(tmp_path, [SITES, TOYS])
+    assert live.get().search_meaning("lelut", 5)[0][0].id == "toys.fi#0"
+    assert held.search_meaning("lelut", 5), "a question under way finishes on the index that it began with"
+    live.close()
+
+
+def test_a_serving_process_keeps_its_index_when_the_new_one_cannot_be_used(tmp_path: Path) -> None:
+    build(tmp_path, [SITES])
+    live = LiveIndex(tmp_path, NgramEmbedder())
+    first = live.get()
+    build(tmp_path, [SITES, TOYS], OtherEmbedder())
+    assert live.get() is first
+    live.close()
+
+
+def test_lost_vectors_are_embedded_anew(tmp_path: Path) -> None:
+    build(tmp_path, [SITES, TOYS])
+    folder = current_build(tmp_path)
+    assert folder is not None
+    for file in (folder / "chroma").rglob("*"):
+        if file.is_file():
+            file.unlink()
+    changed = replace(TOYS, title="Toinen otsikko")
+    assert build(tmp_path, [SITES, changed]).embedded == 2
+
+
+def test_every_passage_finds_itself_among_many(tmp_path: Path, passages: list[Passage], data: Path) -> None:
+    """Chroma's default settings miss some rows; ours must not (docs/adr/0002-index.md)."""
+    index = open_index(data, NgramEmbedder())
+    missed = [p.id for p in passages if p.id not in {f.id for f, _ in index.search_meaning(p.searchable, 3)}]
+    index.close()
+    assert missed == []

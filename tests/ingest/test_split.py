@@ -1,0 +1,75 @@
+"""Splitting keeps every word, in order, in passages that are not too long."""
+
+import re
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.types import Document, Passage, Proof
+from ingest.split import MAX_WORDS, split
+from tests.corpus.test_index import document
+
+words = st.text(alphabet="abcäö", min_size=1, max_size=8)
+sentence = st.lists(words, min_size=1, max_size=12).map(lambda w: f"{' '.join(w).capitalize()}.")
+paragraph = st.lists(sentence, min_size=1, max_size=6).map(" ".join)
+bullets = st.lists(words, min_size=1, max_size=40).map(lambda items: "Lista on:\n\n" + "\n".join(f"- {i}" for i in items))
+section = st.tuples(words, st.lists(st.one_of(paragraph, bullets), min_size=1, max_size=5)).map(
+    lambda parts: f"## {parts[0]}?\n\n" + "\n\n".join(parts[1])
+)
+texts = st.lists(section, min_size=1, max_size=4).map("\n\n".join)
+
+
+def _document(text: str) -> Document:
+    return replace(document("a", text), proofs=(Proof(len(text), (0,)),))
+
+
+@given(texts)
+def test_no_word_is_lost_and_none_moves(text: str) -> None:
+    passages = split(_document(text))
+    told: list[str] = []
+    for passage in passages:
+        for position, statement in enumerate(passage.statements):
+            repeated_lead = statement.kind == "lead" and position == 0 and told[-1:] != [] and statement.text in told
+            if not repeated_lead:
+                told.append(statement.text)
+    lines = [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
+    plain = " ".join(re.sub(r"^- ", "", line) for line in lines)
+    told_words = " ".join(told).split()
+    # a lead that is repeated after a cut may be told once more; nothing else may differ
+    assert [w for w in told_words if w not in ("Lista", "on:")] == [
+        w for w in plain.split() if w not in ("Lista", "on:")
+    ]
+
+
+@given(texts)
+def test_every_statement_stands_word_for_word_in_the_document(text: str) -> None:
+    given_document = _document(text)
+    for passage in split(given_document):
+        for statement in passage.statements:
+            assert statement.text in given_document.text
+
+
+@given(texts)
+def test_no_passage_is_over_the_limit_and_items_know_their_lead(text: str) -> None:
+    for passage in split(_document(text)):
+        longest = max(len(statement.text.split()) for statement in passage.statements)
+        assert len(passage.text.split()) <= MAX_WORDS + longest
+        for statement in passage.statements:
+            if statement.kind == "item" and statement.lead is not None:
+                assert passage.statements[statement.lead].kind == "lead"
+
+
+def test_the_path_of_headings_is_kept() -> None:
+    text = "# Sopimus\n\nAlku.\n\n## Tavoitteet\n\nYksi.\n\n### Vuosi 2030\n\nKaksi.\n\n## Muuta\n\nKolme.\n"
+    assert [passage.section for passage in split(_document(text))] == [
+        ("Sopimus",),
+        ("Sopimus", "Tavoitteet"),
+        ("Sopimus", "Tavoitteet", "Vuosi 2030"),
+        ("Sopimus", "Muuta"),
+    ]
+
+
+def test_passages_of_translations_have_the_same_key(passages: list[Passage]) -> None:
+    keys = {language: [p.key for p in passages if p.language == language] for language in ("fi", "sv", "en")}
+    assert keys["fi"] == keys["sv"] == keys["en"]

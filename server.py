@@ -73,13 +73,21 @@ def create_app(settings: Settings) -> FastAPI:
     def home(request: Request, lang: str | None = None) -> HTMLResponse:
         language = next((known for known in LANGUAGES if known == lang), None)
         language = language or accepted(request.headers.get("accept-language", ""))
-        return HTMLResponse(page.render(language, assistant.texts[language].table("page")))
+        contact = assistant.contact(language)
+        texts = assistant.texts[language].table("page") | {
+            "contact_name": contact.name,
+            "contact_email": contact.email or "",
+            "contact_url": contact.url or "",
+        }
+        return HTMLResponse(page.render(language, texts), headers={"Vary": "Accept-Language"})
 
     @app.middleware("http")
     async def headers(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
         response = await call_next(request)
         response.headers["X-Content-Type-Options"] = "nosniff"
         response.headers["Referrer-Policy"] = "no-referrer"
+        if request.url.path.startswith("/page/"):
+            response.headers["Cache-Control"] = "no-cache"  # asked again each time, and answered 304
         if not request.url.path.startswith("/docs"):  # the API page runs a script of its own inside itself
             response.headers["Content-Security-Policy"] = _POLICY
         return response

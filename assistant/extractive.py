@@ -11,9 +11,6 @@ ENOUGH = 0.5
 _AS_GOOD = 0.75
 """Of the best score: a passage of another deal this near answers too, where the question leaves the deal open."""
 
-_IN_SCOPE = 0.3
-"""Below this share, nothing in the material is about what was asked."""
-
 _MOST_STATEMENTS = 10
 
 
@@ -29,8 +26,7 @@ class ExtractiveAnswerer:
         """Answer from the hits, best first; say which kind of no it is when they hold no answer."""
         enough = [hit for hit in hits if hit.coverage >= ENOUGH]
         if not enough:
-            about_it = question.deals or any(hit.coverage >= _IN_SCOPE for hit in hits)
-            return Reply(Status.NOT_FOUND if about_it else Status.OUT_OF_SCOPE)
+            return Reply(Status.NOT_FOUND if question.in_field else Status.OUT_OF_SCOPE)
         chosen = self._choose(question, enough)
         sentences, citations = _quote(chosen)
         told_missing = all(passage.kind is Kind.GAP for passage in chosen)

@@ -1,33 +1,42 @@
 """Question -> ranked passages: candidates by words and by vectors, fused, weighed, in the question's language."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
 from assistant.types import Question
-from corpus.analysis import Word, content_words
+from corpus.analysis import Word, content_words, field_words, synonyms
 from corpus.asks import asks_for
+from corpus.deals import Deal, words_that_name
 from corpus.index import Index
 from corpus.types import GENERAL, Hit, Passage
 
 _CANDIDATES = 60
 _DENSE_SHARE = 0.4
 _HEADING_BONUS = 1.0
-_SAME_ASK_BONUS = 0.25  # the heading asks for the same: who, when, how much...
+_SAME_ASK = 1.4  # the heading asks for the same as the question: who, when, how much...
+_OTHER_ASK = 0.85  # the heading asks for something else
 _OTHER_DEAL = 0.3  # a passage of another deal than the one asked about
 _GENERAL_FOR_A_DEAL = 0.75  # a passage on the model, where a deal was asked about
 _NEIGHBOUR = 0.8  # a passage of a neighbouring deal, where no deal was named
+_MODEL = 1.15  # a passage on the model, where no deal was named
 _SUPERSEDED = 0.4
+_NAME_NOT_ASKED = 0.7  # the heading is about someone whom the question does not name
+_NAME_NOT_HELD = 0.5  # the question names someone of whom the passage says nothing
 _LIKE_ENOUGH = 84.0  # of 100: a word of the index so near to a misspelt one is taken for it
 _SHORTEST_MISSPELT = 5
+_UNKNOWN = 1.3  # a word that no text holds tells more than the rarest that one does
+_BY_SYNONYM = 0.8  # how much a word counts that is held by another word for it
+_BY_PARTS = 0.8  # and a compound of which all parts are held
 
 
 @dataclass(frozen=True, slots=True)
 class _Term:
-    """A word of the question: what it is looked up by, and how much it tells."""
+    """A word of the question: what it is looked up by, other words for it, and how much it tells."""
 
     tokens: tuple[str, ...]
+    synonyms: tuple[str, ...]
     weight: float
     names_deal: bool
 
@@ -35,8 +44,9 @@ class _Term:
 class Retriever:
     """Ranks the passages of an index for questions."""
 
-    def __init__(self, procurement_deals: Iterable[str]) -> None:
-        self._procurement_deals = frozenset(procurement_deals)
+    def __init__(self, deals: Mapping[str, Deal]) -> None:
+        self._procurement_deals = frozenset(deal.id for deal in deals.values() if deal.procurement)
+        self._naming = {deal.id: words_that_name(deal) for deal in deals.values()}
 
     def retrieve(self, question: Question, index: Index, k: int) -> list[Hit]:
         """The k best passages, best first, ties by id; each section once, in the question's language where it has it.
@@ -44,7 +54,7 @@ class Retriever:
         Raises DenseIndexError when the vectors cannot be searched.
         """
         terms = _terms(question, index)
-        query = [token for term in terms for token in term.tokens]
+        query = [token for term in terms for token in (*term.tokens, *term.synonyms)]
         fused = _fuse(index.search_words(query, _CANDIDATES), index.search_meaning(question.text, _CANDIDATES))
         asks = asks_for(question.as_asked, question.language)
         best: dict[tuple[str, int], Hit] = {}
@@ -52,8 +62,12 @@ class Retriever:
             chosen = index.translations[passage.key].get(question.language, passage)
             position = index.position[chosen.id]
             score *= self._factor(chosen, question)
-            score *= 1 + _HEADING_BONUS * _heading_fit(terms, index.lexical.in_heading[position], index)
-            score *= 1 + _SAME_ASK_BONUS * (asks is not None and asks == asks_for(chosen.heading, chosen.language))
+            # what every heading of a deal names makes it no less like a question that leaves the name out
+            taken_for_granted = self._naming.get(chosen.deal, frozenset()) | field_words(chosen.language)
+            heading = index.lexical.in_heading[position] - taken_for_granted
+            score *= 1 + _HEADING_BONUS * _heading_fit(terms, heading, index)
+            score *= _names_fit(terms, position, index, question)
+            score *= _asks_fit(asks, asks_for(chosen.heading, chosen.language))
             if passage.key not in best or best[passage.key].score < score:
                 best[passage.key] = Hit(chosen, score, _coverage(terms, index.lexical.held[position], chosen, question))
         return sorted(best.values(), key=lambda hit: (-hit.score, hit.passage.id))[:k]
@@ -65,7 +79,9 @@ class Retriever:
                 factor *= _GENERAL_FOR_A_DEAL
             elif passage.deal not in question.deals:
                 factor *= _OTHER_DEAL
-        elif passage.deal != GENERAL and passage.deal not in self._procurement_deals:
+        elif passage.deal == GENERAL:
+            factor *= _MODEL
+        elif passage.deal not in self._procurement_deals:
             factor *= _NEIGHBOUR
         return factor
 
@@ -75,7 +91,9 @@ def _terms(question: Question, index: Index) -> list[_Term]:
     for word in content_words(question.text, question.language):
         found = _lookup(word, index)
         weight = max(index.lexical.weight(token) for token in found)
-        terms.append(_Term(found, weight, word.lemma in question.naming))
+        if not any(token in index.lexical for token in found):
+            weight *= _UNKNOWN
+        terms.append(_Term(found, synonyms(found[0], question.language), weight, word.lemma in question.naming))
     return terms
 
 
@@ -108,14 +126,36 @@ def _coverage(terms: Sequence[_Term], held: frozenset[str], passage: Passage, qu
 
 
 def _heading_fit(terms: Sequence[_Term], heading: frozenset[str], index: Index) -> float:
-    """How alike the question and a heading are, 0 to 1: the harmonic mean of what each holds of the other."""
-    asked = {token for term in terms for token in term.tokens}
+    """How alike the question and a heading are, 0 to 1: what each holds of the other, the question's words first.
+
+    It is the F measure (van Rijsbergen 1979) with recall weighing twice as much as precision.
+    """
+    asked = {token: _BY_SYNONYM for term in terms for token in term.synonyms}
+    asked |= {token: 1.0 for term in terms for token in term.tokens}
     whole = sum(index.lexical.weight(token) for token in heading)
     if not whole or not terms:
         return 0.0
-    recall = _share_held(terms, heading)
-    precision = sum(index.lexical.weight(token) for token in heading & asked) / whole
-    return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
+    recall = _share_held([term for term in terms if not term.names_deal] or terms, heading)
+    precision = sum(index.lexical.weight(token) * asked.get(token, 0.0) for token in heading) / whole
+    return 5 * precision * recall / (4 * precision + recall) if precision and recall else 0.0
+
+
+def _asks_fit(question: str | None, heading: str | None) -> float:
+    if question is None or heading is None:
+        return 1.0
+    return _SAME_ASK if question == heading else _OTHER_ASK
+
+
+def _names_fit(terms: Sequence[_Term], position: int, index: Index, question: Question) -> float:
+    """Less than 1 where the heading names others than the question, or the passage none of those asked about."""
+    names = index.lexical.names
+    asked = {token for term in terms for token in term.tokens if token in names} - question.naming
+    factor = 1.0
+    if (index.lexical.in_heading[position] & names) - {token for term in terms for token in term.tokens}:
+        factor *= _NAME_NOT_ASKED
+    if asked - index.lexical.held[position]:
+        factor *= _NAME_NOT_HELD
+    return factor
 
 
 def _share_held(terms: Sequence[_Term], held: frozenset[str]) -> float:
@@ -123,11 +163,13 @@ def _share_held(terms: Sequence[_Term], held: frozenset[str]) -> float:
     whole = sum(term.weight for term in terms)
     if not whole:
         return 1.0
-    return sum(term.weight * _match(term.tokens, held) for term in terms) / whole
+    return sum(term.weight * _match(term, held) for term in terms) / whole
 
 
-def _match(term: tuple[str, ...], held: frozenset[str]) -> float:
-    lemma, *parts = term
+def _match(term: _Term, held: frozenset[str]) -> float:
+    lemma, *parts = term.tokens
     if lemma in held:
         return 1.0
-    return 0.8 * sum(part in held for part in parts) / len(parts) if parts else 0.0
+    if not held.isdisjoint(term.synonyms):
+        return _BY_SYNONYM
+    return _BY_PARTS * sum(part in held for part in parts) / len(parts) if parts else 0.0

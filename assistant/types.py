@@ -31,7 +31,8 @@ class Turn:
 class Question:
     """A question that stands alone. `deals` are the ids of the deals it is about; none where it names none.
 
-    `text` is what is searched, `as_asked` what was typed, `naming` the lemmas in it that only name a deal.
+    `text` is what is searched, `as_asked` what was typed, `naming` the lemmas in it that only name a deal. `in_field`
+    says whether it is about procurement green deals at all, as far as its words tell.
     """
 
     as_asked: str
@@ -39,6 +40,7 @@ class Question:
     language: Language
     deals: tuple[str, ...]
     naming: frozenset[str]
+    in_field: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from functools import lru_cache
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 from assistant.types import Question, Turn
-from corpus.analysis import analyse, content_words, stop_words
-from corpus.deals import Deal
+from corpus.analysis import analyse, content_words, field_words, stop_words
+from corpus.deals import Deal, words_that_name
 from corpus.types import LANGUAGES, Language
 
 _ONLY_A_TOPIC = re.compile(
@@ -31,6 +31,7 @@ class Understanding:
             for language in LANGUAGES
             for alias in (*deal.aliases[language], deal.short[language], deal.names[language])
         ]
+        self._naming = frozenset[str]().union(*(words_that_name(deal) for deal in deals.values()))
         self._short = {deal.id: deal.short for deal in deals.values()}
 
     def understand(
@@ -53,7 +54,10 @@ class Understanding:
             before = self._last_self_contained(earlier)
             topic = " ".join(word.surface for word in content_words(question, language))
             text = f"{before} – {topic}" if topic else before
-        return Question(question, text, language, deals, self._naming(text, language))
+        in_field = bool(deals) or any(
+            not field_words(language).isdisjoint(word.tokens) for word in analyse(text, language)
+        )
+        return Question(question, text, language, deals, self._naming_in(text, language), in_field)
 
     def deals_named(self, text: str, language: Language) -> tuple[str, ...]:
         """The deals that a text names, in the order of naming; of overlapping names the longest counts."""
@@ -71,10 +75,10 @@ class Understanding:
                 named[deal] = None
         return tuple(named)
 
-    def _naming(self, text: str, language: Language) -> frozenset[str]:
+    def _naming_in(self, text: str, language: Language) -> frozenset[str]:
         """The lemmas in a text that name a deal, which a passage of that deal need not hold itself."""
-        lemmas = {lemma for _, alias in self._aliases for lemma in alias}
-        return frozenset(word.lemma for word in analyse(text, language) if lemmas & {word.surface, *word.tokens})
+        words = analyse(text, language)
+        return frozenset(word.lemma for word in words if self._naming & {word.surface, *word.tokens})
 
     def _deals_of(self, earlier: Sequence[str]) -> tuple[str, ...]:
         for text in reversed(earlier):

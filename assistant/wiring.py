@@ -32,7 +32,7 @@ def build_assistant(settings: Settings) -> Assistant:
     return Assistant(
         index=LiveIndex(settings.data_dir, load_embedder(settings.embedder), settings.chroma_address),
         understanding=Understanding(deals),
-        retriever=Retriever(procurement),
+        retriever=Retriever(deals),
         answerer=ExtractiveAnswerer(procurement),
         deals=deals,
         texts=texts,

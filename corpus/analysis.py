@@ -3,6 +3,7 @@
 import inspect
 import re
 import sys
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -68,6 +69,13 @@ def content_words(text: str, language: Language) -> list[Word]:
     return [word for word in analyse(text, language) if word.surface not in stops and word.lemma not in stops]
 
 
+def named_words(text: str, language: Language) -> tuple[set[str], set[str]]:
+    """The lemmas that a sentence writes with a capital letter inside it, and those that it writes small there."""
+    inside = [match[0] for match in _WORD.finditer(text)][1:]
+    written = [(word[0].isupper(), _word(word, language).lemma) for word in inside if word[0].isalpha()]
+    return {lemma for upper, lemma in written if upper}, {lemma for upper, lemma in written if not upper}
+
+
 def tokens(text: str, language: Language) -> list[str]:
     """The tokens of a text for the lexical index."""
     return [token for word in content_words(text, language) for token in word.tokens]
@@ -78,6 +86,29 @@ def stop_words(language: Language) -> frozenset[str]:
     """The words that say nothing about what is asked."""
     lines = (_WORDS_FOLDER / f"{language}.stop.txt").read_text(encoding="utf-8").splitlines()
     return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+
+
+def synonyms(lemma: str, language: Language) -> tuple[str, ...]:
+    """Other words that people use for the same, without the word itself."""
+    return _synonyms(language).get(lemma, ())
+
+
+@lru_cache(maxsize=8)
+def _synonyms(language: Language) -> dict[str, tuple[str, ...]]:
+    groups: list[list[str]] = tomllib.loads((_WORDS_FOLDER / "synonyms.toml").read_text(encoding="utf-8"))[language]
+    found: dict[str, dict[str, None]] = {}
+    for group in groups:
+        lemmas = [_word(word, language).lemma for word in group]
+        for lemma in lemmas:
+            found.setdefault(lemma, {}).update(dict.fromkeys(other for other in lemmas if other != lemma))
+    return {lemma: tuple(others) for lemma, others in found.items()}
+
+
+@lru_cache(maxsize=8)
+def field_words(language: Language) -> frozenset[str]:
+    """The lemmas that show that a text is about procurement green deals at all."""
+    words: list[str] = tomllib.loads((_WORDS_FOLDER / "field.toml").read_text(encoding="utf-8"))[language]
+    return frozenset(_word(word, language).lemma for word in words)
 
 
 @lru_cache(maxsize=100_000)

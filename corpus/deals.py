@@ -7,7 +7,8 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
-from corpus.types import Language
+from corpus.analysis import analyse
+from corpus.types import LANGUAGES, Language
 
 DEALS_FILE = Path(__file__).parent / "deals.toml"
 
@@ -56,6 +57,16 @@ class Deal:
         """Whether the term runs: a deal without a known end is taken to run on."""
         started = self.signed is None or self.signed <= today
         return started and (self.valid_until is None or today <= self.valid_until)
+
+
+def words_that_name(deal: Deal) -> frozenset[str]:
+    """The lemmas of all names and aliases of a deal, in every language."""
+    return frozenset(
+        word.lemma
+        for language in LANGUAGES
+        for name in (*deal.aliases[language], deal.short[language], deal.names[language])
+        for word in analyse(name, language)
+    )
 
 
 def read_deals(path: Path = DEALS_FILE) -> dict[str, Deal]:

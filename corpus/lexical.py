@@ -10,7 +10,7 @@ from pathlib import Path
 import bm25s
 import numpy as np
 
-from corpus.analysis import tokens
+from corpus.analysis import named_words, tokens
 from corpus.types import Passage
 
 _K1, _B = 1.5, 0.75  # best of the four pairs that were tried on Finnish text (docs/adr/0003-retrieval.md)
@@ -19,13 +19,21 @@ _K1, _B = 1.5, 0.75  # best of the four pairs that were tried on Finnish text (d
 class LexicalIndex:
     """The words of all passages, and which passages hold them. A passage is known by its position.
 
-    `held` has the tokens of each passage, `in_heading` those of its heading.
+    `held` has the tokens of each passage, `in_heading` those of its heading; `names` are the words that are written
+    with a capital letter wherever they stand inside a sentence.
     """
 
-    def __init__(self, bm25: bm25s.BM25, held: Sequence[frozenset[str]], in_heading: Sequence[frozenset[str]]) -> None:
+    def __init__(
+        self,
+        bm25: bm25s.BM25,
+        held: Sequence[frozenset[str]],
+        in_heading: Sequence[frozenset[str]],
+        names: frozenset[str],
+    ) -> None:
         self._bm25 = bm25
         self.held = held
         self.in_heading = in_heading
+        self.names = names
         self._document_frequencies = Counter(token for passage_tokens in held for token in passage_tokens)
 
     @classmethod
@@ -35,12 +43,16 @@ class LexicalIndex:
         bm25 = bm25s.BM25(k1=_K1, b=_B)
         bm25.index(words, show_progress=False)
         headings = [tokens(passage.heading, passage.language) for passage in passages]
-        return cls(bm25, [frozenset(held) for held in words], [frozenset(held) for held in headings])
+        return cls(bm25, [frozenset(held) for held in words], [frozenset(held) for held in headings], _names(passages))
 
     def save(self, folder: Path) -> None:
         """Write the index into a folder that is made for it."""
         self._bm25.save(str(folder), show_progress=False)
-        content = {"held": [sorted(held) for held in self.held], "in_heading": [sorted(h) for h in self.in_heading]}
+        content = {
+            "held": [sorted(held) for held in self.held],
+            "in_heading": [sorted(held) for held in self.in_heading],
+            "names": sorted(self.names),
+        }
         (folder / "tokens.json").write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
 
     @classmethod
@@ -51,6 +63,7 @@ class LexicalIndex:
             bm25s.BM25.load(str(folder), show_progress=False),
             [frozenset(held) for held in content["held"]],
             [frozenset(held) for held in content["in_heading"]],
+            frozenset(content["names"]),
         )
 
     @cached_property
@@ -74,3 +87,14 @@ class LexicalIndex:
         scores = self._bm25.get_scores(known)
         best = np.lexsort((np.arange(len(scores)), -scores))[:k]
         return [(int(position), float(scores[position])) for position in best if scores[position] > 0]
+
+
+def _names(passages: Sequence[Passage]) -> frozenset[str]:
+    upper: set[str] = set()
+    lower: set[str] = set()
+    for passage in passages:
+        for text in (passage.heading, *(statement.text for statement in passage.statements)):
+            named, plain = named_words(text, passage.language)
+            upper |= named
+            lower |= plain
+    return frozenset(upper - lower)

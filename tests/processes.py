@@ -8,7 +8,6 @@ import sys
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from pathlib import Path
 
 import httpx
 
@@ -28,11 +27,11 @@ def environment(**settings: object) -> dict[str, str]:
     return clean | {f"GREENDEAL_{name.upper()}": str(value) for name, value in settings.items()}
 
 
-def run(*arguments: str, cwd: Path = ROOT, **settings: object) -> subprocess.CompletedProcess[str]:
+def run(*arguments: str, **settings: object) -> subprocess.CompletedProcess[str]:
     """Run one of our programs to its end."""
     return subprocess.run(
         [sys.executable, *arguments],
-        cwd=cwd,
+        cwd=ROOT,
         env=environment(**settings),
         capture_output=True,
         text=True,
@@ -42,7 +41,9 @@ def run(*arguments: str, cwd: Path = ROOT, **settings: object) -> subprocess.Com
 
 
 @contextmanager
-def running(command: list[str], ready: str, environment: Mapping[str, str] | None = None) -> Iterator[subprocess.Popen[bytes]]:
+def running(
+    command: list[str], ready: str, environment: Mapping[str, str] | None = None
+) -> Iterator[subprocess.Popen[bytes]]:
     """Start a process, wait until `ready` answers 200, and kill it in the end."""
     process = subprocess.Popen(
         command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True

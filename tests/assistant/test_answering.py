@@ -33,12 +33,31 @@ def quotes_stand(answer: Answer, documents: Sequence[Document]) -> bool:
             {DAYCARE},
             ["total exposure", "Nordic", "fragrances", "36 months", "SVHC", "criteria"],
         ),
-        ("entä työmaat, mitä pitää olla valmiina 2030?", "fi", {SITES}, ["2030", "50 prosenttia", "sähköllä", "vedyllä"]),
+        (
+            "entä työmaat, mitä pitää olla valmiina 2030?",
+            "fi",
+            {SITES},
+            [
+                "2030",
+                "50 prosenttia",
+                "sähköllä",
+                "vedyllä",
+            ],
+        ),
         (
             "vem har undertecknat?",
             "sv",
             {SITES, DAYCARE},
-            ["Helsingfors", "Esbo", "Åbo", "Vanda", "Senatfastigheter", "Tammerfors", "Monetra Oulu", "miljöministeriet"],
+            [
+                "Helsingfors",
+                "Esbo",
+                "Åbo",
+                "Vanda",
+                "Senatfastigheter",
+                "Tammerfors",
+                "Monetra Oulu",
+                "miljöministeriet",
+            ],
         ),
     ],
 )
@@ -94,7 +113,12 @@ def test_what_the_material_tells_to_be_missing_is_not_found_with_the_proof_and_t
 
 
 @pytest.mark.parametrize(
-    "question", ["montako desibeliä saa työmaalla olla", "how many decibels are allowed on sites", "hur många decibel på byggarbetsplatser"]
+    "question",
+    [
+        "montako desibeliä saa työmaalla olla",
+        "how many decibels are allowed on sites",
+        "hur många decibel på byggarbetsplatser",
+    ],
 )
 def test_what_sounds_in_scope_and_is_nowhere_is_not_found(assistant: Assistant, question: str) -> None:
     answer = ask(assistant, question)
@@ -102,7 +126,14 @@ def test_what_sounds_in_scope_and_is_nowhere_is_not_found(assistant: Assistant, 
     assert "palvelu@hankintakeino.fi" in answer.text
 
 
-@pytest.mark.parametrize("question", ["paljonko on ansiopäiväraha", "write a poem about cats", "hur blir vädret i morgon"])
+@pytest.mark.parametrize(
+    "question",
+    [
+        "paljonko on ansiopäiväraha",
+        "write a poem about cats",
+        "hur blir vädret i morgon",
+    ],
+)
 def test_what_is_about_something_else_is_out_of_scope(assistant: Assistant, question: str) -> None:
     answer = ask(assistant, question)
     assert answer.status is Status.OUT_OF_SCOPE

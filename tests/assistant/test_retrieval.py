@@ -26,9 +26,7 @@ def test_the_text_that_answers_comes_first(assistant: Assistant, question: str, 
     ("misspelt", "subject"),
     [("kemikalien enimmäispitoisus formaldehydi", "gap-daycare"), ("kulosaren pilotti", "sites-pilots")],
 )
-def test_a_misspelt_word_is_brought_to_the_nearest_known_one(
-    assistant: Assistant, misspelt: str, subject: str
-) -> None:
+def test_a_misspelt_word_is_brought_to_the_nearest_known_one(assistant: Assistant, misspelt: str, subject: str) -> None:
     assert subject in {hit.passage.subject for hit in assistant.search(misspelt, 3)}
 
 

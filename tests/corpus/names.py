@@ -16,12 +16,32 @@ _NAMES: dict[str, tuple[str, str, str]] = {
     "Pori": (r"Pori(?![a-zåäö]*mies)", r"Björneborg", r"Pori\b"),
     "Oslo": (r"Oslo", r"Oslo", r"Oslo"),
     "Senate Properties": (r"Senaatti", r"Senatfastigheter", r"Senate Properties"),
-    "Ministry of the Environment": (r"[Yy]mpäristöministeri(?!ö ja)\w*|[Yy]mpäristöministeriö", r"[Mm]iljöminister", r"Ministry of the Environment|[Mm]inister of the [Ee]nvironment"),  # fmt: skip  # noqa: E501
-    "Ministry of Social Affairs and Health": (r"[Ss]osiaali- ja terveysministeri", r"[Ss]ocial- och hälsovårdsminister", r"Ministry of Social Affairs and Health"),  # fmt: skip  # noqa: E501
-    "Ministry of Economic Affairs": (r"[Tt]yö- ja elinkeinoministeri", r"[Aa]rbets- och näringsminister", r"Ministry of Economic Affairs"),  # fmt: skip  # noqa: E501
-    "Transport Infrastructure Agency": (r"Väylävirasto", r"Trafikledsverket", r"Finnish Transport Infrastructure Agency|Transport Infrastructure Agency"),  # fmt: skip  # noqa: E501
+    "Ministry of the Environment": (
+        r"[Yy]mpäristöministeri(?!ö ja)\w*|[Yy]mpäristöministeriö",
+        r"[Mm]iljöminister",
+        r"Ministry of the Environment|[Mm]inister of the [Ee]nvironment",
+    ),
+    "Ministry of Social Affairs and Health": (
+        r"[Ss]osiaali- ja terveysministeri",
+        r"[Ss]ocial- och hälsovårdsminister",
+        r"Ministry of Social Affairs and Health",
+    ),
+    "Ministry of Economic Affairs": (
+        r"[Tt]yö- ja elinkeinoministeri",
+        r"[Aa]rbets- och näringsminister",
+        r"Ministry of Economic Affairs",
+    ),
+    "Transport Infrastructure Agency": (
+        r"Väylävirasto",
+        r"Trafikledsverket",
+        r"Finnish Transport Infrastructure Agency|Transport Infrastructure Agency",
+    ),
     "HSY": (r"HSY", r"HRM", r"HSY"),
-    "Kaupunkiliikenne": (r"Kaupunkiliiken", r"Kaupunkiliikenne|Stadstrafik", r"Kaupunkiliikenne|Metropolitan Area Transport"),  # fmt: skip  # noqa: E501
+    "Kaupunkiliikenne": (
+        r"Kaupunkiliiken",
+        r"Kaupunkiliikenne|Stadstrafik",
+        r"Kaupunkiliikenne|Metropolitan Area Transport",
+    ),
     "Helen": (r"Helen(?!in seud)", r"Helen", r"Helen"),
     "Monetra": (r"Monetra", r"Monetra", r"Monetra"),
     "Tuomi": (r"Tuomi Logistiikka|Tuomi Logistiika", r"Tuomi Logistiikka", r"Tuomi Logistiikka"),

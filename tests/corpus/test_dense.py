@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from corpus.dense import DenseIndex, DenseIndexError
+from corpus.embedding import Vectors
 from tests.processes import free_port, running
 
 
@@ -25,9 +26,9 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> Path | str:
     return tmp_path / "chroma" if request.param == "folder" else str(request.getfixturevalue("server"))
 
 
-def unit(rows: int, seed: int = 0) -> np.ndarray[tuple[int, int], np.dtype[np.float32]]:
-    vectors = np.random.default_rng(seed).normal(size=(rows, 16)).astype(np.float32)
-    return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+def unit(rows: int, seed: int = 0) -> Vectors:
+    vectors = np.random.default_rng(seed).normal(size=(rows, 16))
+    return np.asarray(vectors / np.linalg.norm(vectors, axis=1, keepdims=True), dtype=np.float32)
 
 
 def test_vectors_are_found_again_best_first(place: Path | str) -> None:

@@ -61,9 +61,10 @@ def test_the_fingerprint_names_the_model(embedder: Embedder) -> None:
 
 def test_inflected_and_misspelt_words_come_near_by_ngrams() -> None:
     embedder = NgramEmbedder()
-    near, far = embedder.embed_passages(["päästöttömien työmaiden", "lasten lelut"]) @ embedder.embed_question(
-        "päästötön työmaa"
-    ).T
+    near, far = (
+        embedder.embed_passages(["päästöttömien työmaiden", "lasten lelut"])
+        @ embedder.embed_question("päästötön työmaa").T
+    )
     assert near > far
 
 

@@ -128,7 +128,7 @@ def test_rebuild_embeds_everything_anew(tmp_path: Path) -> None:
 def test_a_build_that_breaks_off_leaves_the_old_index_serving(tmp_path: Path) -> None:
     class Failing(NgramEmbedder):
         def embed_passages(self, texts: Sequence[str]) -> Vectors:
-            raise RuntimeError("power cut")
+            raise RuntimeError(f"power cut while embedding {len(texts)} passages")
 
     first = build(tmp_path, [SITES])
     with pytest.raises(RuntimeError, match="power cut"):
@@ -215,7 +215,7 @@ def test_lost_vectors_are_embedded_anew(tmp_path: Path) -> None:
     assert build(tmp_path, [SITES, changed]).embedded == 2
 
 
-def test_every_passage_finds_itself_among_many(tmp_path: Path, passages: list[Passage], data: Path) -> None:
+def test_every_passage_finds_itself_among_many(passages: list[Passage], data: Path) -> None:
     """Chroma's default settings miss some rows; ours must not (docs/adr/0002-index.md)."""
     index = open_index(data, NgramEmbedder())
     missed = [p.id for p in passages if p.id not in {f.id for f, _ in index.search_meaning(p.searchable, 3)}]

@@ -6,7 +6,8 @@ import pytest
 
 from corpus.lexical import LexicalIndex
 from corpus.types import Passage
-from tests.corpus.test_index import SITES, TOYS, split
+from ingest.split import split
+from tests.corpus.test_index import SITES, TOYS
 
 
 @pytest.fixture

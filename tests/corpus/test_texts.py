@@ -172,7 +172,11 @@ def test_only_superseded_texts_tell_that_agreements_are_being_negotiated(documen
 
 
 def test_what_the_material_does_not_tell_begins_by_saying_so(documents: list[Document]) -> None:
-    opening = {"fi": r"Aineistossa ei|Aineisto ei", "sv": r"Materialet berättar inte|I materialet", "en": r"The material"}
+    opening = {
+        "fi": r"Aineistossa ei|Aineisto ei",
+        "sv": r"Materialet berättar inte|I materialet",
+        "en": r"The material",
+    }
     wrong = [
         passage.heading
         for document in documents

@@ -13,7 +13,9 @@ from tests.corpus.test_index import document
 words = st.text(alphabet="abcäö", min_size=1, max_size=8)
 sentence = st.lists(words, min_size=1, max_size=12).map(lambda w: f"{' '.join(w).capitalize()}.")
 paragraph = st.lists(sentence, min_size=1, max_size=6).map(" ".join)
-bullets = st.lists(words, min_size=1, max_size=40).map(lambda items: "Lista on:\n\n" + "\n".join(f"- {i}" for i in items))
+bullets = st.lists(words, min_size=1, max_size=40).map(
+    lambda items: "Lista on:\n\n" + "\n".join(f"- {i}" for i in items)
+)
 section = st.tuples(words, st.lists(st.one_of(paragraph, bullets), min_size=1, max_size=5)).map(
     lambda parts: f"## {parts[0]}?\n\n" + "\n\n".join(parts[1])
 )

@@ -309,11 +309,17 @@ function sources(citations, turnId) {
   return [...sections.values()].map((cited) => source(cited, turnId));
 }
 
+/** "1–8" for numbers in a row, else each of them. */
+function span(numbers) {
+  const [first, last] = [numbers[0], numbers[numbers.length - 1]];
+  return numbers.length > 2 && last - first === numbers.length - 1 ? `${first}–${last}` : numbers.join(", ");
+}
+
 function source(cited, turnId) {
   const entry = copy("source");
   const [{ title, section, language }] = cited;
   const name = element("span", { lang: language }, ...whole([title, section].filter(Boolean).join(": ")));
-  entry.summary.append(`[${cited.map(({ number }) => number).join(", ")}] `, name);
+  entry.summary.append(`[${span(cited.map(({ number }) => number))}] `, name);
   entry.standing.append(...standing(cited[0]));
   entry.quotes.append(...cited.map((citation) => quote(citation, turnId)));
   // Where there is room, all is in sight; on a phone a line each, and the number in the sentence opens it.

@@ -14,7 +14,7 @@ from corpus.types import GENERAL, Hit, Passage
 
 _CANDIDATES = 60
 _DENSE_SHARE = 0.4
-_HEADING_BONUS = 1.0
+_HEADING_BONUS = 1.5
 _SAME_ASK = 1.4  # the heading asks for the same as the question: who, when, how much...
 _OTHER_ASK = 0.85  # the heading asks for something else
 _OTHER_DEAL = 0.3  # a passage of another deal than the one asked about
@@ -64,7 +64,7 @@ class Retriever:
             score *= self._factor(chosen, question)
             # what every heading of a deal names makes it no less like a question that leaves the name out
             taken_for_granted = self._naming.get(chosen.deal, frozenset()) | field_words(chosen.language)
-            heading = index.lexical.in_heading[position] - taken_for_granted
+            heading = index.lexical.in_heading[position] - (taken_for_granted - set(query))
             score *= 1 + _HEADING_BONUS * _heading_fit(terms, heading, index)
             score *= _names_fit(terms, position, index, question)
             score *= _asks_fit(asks, asks_for(chosen.heading, chosen.language))
@@ -93,7 +93,8 @@ def _terms(question: Question, index: Index) -> list[_Term]:
         weight = max(index.lexical.weight(token) for token in found)
         if not any(token in index.lexical for token in found):
             weight *= _UNKNOWN
-        terms.append(_Term(found, synonyms(found[0], question.language), weight, word.lemma in question.naming))
+        others = dict.fromkeys((*synonyms(found[0], question.language), *_forms_of_a_name(found[0], index)))
+        terms.append(_Term(found, tuple(others), weight, word.lemma in question.naming))
     return terms
 
 
@@ -103,6 +104,14 @@ def _lookup(word: Word, index: Index) -> tuple[str, ...]:
         return word.tokens
     near = process.extractOne(word.surface, index.lexical.vocabulary, scorer=fuzz.ratio, score_cutoff=_LIKE_ENOUGH)
     return (near[0],) if near else word.tokens
+
+
+def _forms_of_a_name(token: str, index: Index) -> list[str]:
+    """Other forms in which the texts write a name: "Kulosaaren" in English, "Helsingfors" beside "Helsinki"."""
+    if token not in index.lexical.names or len(token) < _SHORTEST_MISSPELT:
+        return []
+    beginning = token[: max(_SHORTEST_MISSPELT, len(token) - 2)]
+    return [name for name in sorted(index.lexical.names) if name != token and name.startswith(beginning)]
 
 
 def _fuse(
@@ -128,7 +137,7 @@ def _coverage(terms: Sequence[_Term], held: frozenset[str], passage: Passage, qu
 def _heading_fit(terms: Sequence[_Term], heading: frozenset[str], index: Index) -> float:
     """How alike the question and a heading are, 0 to 1: what each holds of the other, the question's words first.
 
-    It is the F measure (van Rijsbergen 1979) with recall weighing twice as much as precision.
+    It is the F measure (van Rijsbergen 1979) with recall weighing half as much again as precision.
     """
     asked = {token: _BY_SYNONYM for term in terms for token in term.synonyms}
     asked |= {token: 1.0 for term in terms for token in term.tokens}
@@ -137,7 +146,7 @@ def _heading_fit(terms: Sequence[_Term], heading: frozenset[str], index: Index) 
         return 0.0
     recall = _share_held([term for term in terms if not term.names_deal] or terms, heading)
     precision = sum(index.lexical.weight(token) * asked.get(token, 0.0) for token in heading) / whole
-    return 5 * precision * recall / (4 * precision + recall) if precision and recall else 0.0
+    return 3.25 * precision * recall / (2.25 * precision + recall) if precision and recall else 0.0
 
 
 def _asks_fit(question: str | None, heading: str | None) -> float:
@@ -149,11 +158,13 @@ def _asks_fit(question: str | None, heading: str | None) -> float:
 def _names_fit(terms: Sequence[_Term], position: int, index: Index, question: Question) -> float:
     """Less than 1 where the heading names others than the question, or the passage none of those asked about."""
     names = index.lexical.names
-    asked = {token for term in terms for token in term.tokens if token in names} - question.naming
+    asked = [term for term in terms if term.tokens[0] in names and term.tokens[0] not in question.naming]
     factor = 1.0
-    if (index.lexical.in_heading[position] & names) - {token for term in terms for token in term.tokens}:
+    if (index.lexical.in_heading[position] & names) - {
+        token for term in terms for token in (*term.tokens, *term.synonyms)
+    }:
         factor *= _NAME_NOT_ASKED
-    if asked - index.lexical.held[position]:
+    if any(not _match(term, index.lexical.held[position]) for term in asked):
         factor *= _NAME_NOT_HELD
     return factor
 

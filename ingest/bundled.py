@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from corpus.types import Document, Kind, Language, Proof, SourcePage
 
+_STARTS_BLOCK = re.compile(r"\s*(?:#{1,6} |[-*] )")  # a number does not: a sentence may end a line with "… in\n2030."
 _COMMENT = re.compile(r"\s*<!--\s*([\d ]*)\s*-->")
 
 
@@ -107,7 +108,7 @@ def _one_line_a_block(markdown: str) -> str:
     """Undo line breaks inside paragraphs and items, so that a quote stands word for word in the text."""
     lines: list[str] = []
     for line in markdown.splitlines():
-        starts_block = not line.strip() or re.match(r"\s*(#{1,6} |[-*] |\d+[.)] )", line) is not None
+        starts_block = not line.strip() or _STARTS_BLOCK.match(line) is not None
         if starts_block or not lines or not lines[-1].strip() or lines[-1].startswith("#"):
             lines.append(line.strip())
         else:

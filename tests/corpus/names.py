@@ -16,11 +16,7 @@ _NAMES: dict[str, tuple[str, str, str]] = {
     "Pori": (r"Pori(?![a-zåäö]*mies)", r"Björneborg", r"Pori\b"),
     "Oslo": (r"Oslo", r"Oslo", r"Oslo"),
     "Senate Properties": (r"Senaatti", r"Senatfastigheter", r"Senate Properties"),
-    "Ministry of the Environment": (
-        r"[Yy]mpäristöministeri(?!ö ja)\w*|[Yy]mpäristöministeriö",
-        r"[Mm]iljöminister",
-        r"Ministry of the Environment|[Mm]inister of the [Ee]nvironment",
-    ),
+    "Ministry of the Environment": (r"[Yy]mpäristöministeriö", r"[Mm]iljöministeri", r"Ministry of the Environment"),
     "Ministry of Social Affairs and Health": (
         r"[Ss]osiaali- ja terveysministeri",
         r"[Ss]ocial- och hälsovårdsminister",

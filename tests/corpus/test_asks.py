@@ -11,15 +11,15 @@ from corpus.types import Language
     [
         ("Ketkä allekirjoittivat sopimuksen?", "fi", "who"),
         ("millon se päättyy", "fi", "when"),
-        ("kuinka kauan sopimus on voimassa", "fi", "when"),
+        ("kuinka kauan sopimus on voimassa", "fi", "until"),
         ("kuinka paljon päästöt vähenivät", "fi", "how_much"),
         ("mitä sopimus vaatii", "fi", None),
         ("Vem undertecknade?", "sv", "who"),
-        ("Hur länge gäller avtalet?", "sv", "when"),
+        ("Hur länge gäller avtalet?", "sv", "until"),
         ("Hur ansluter vi oss?", "sv", "how"),
         ("How many units signed?", "en", "how_much"),
         ("How do we join?", "en", "how"),
-        ("Until when is it valid?", "en", "when"),
+        ("Until when is it valid?", "en", "until"),
         ("What is it?", "en", None),
     ],
 )

@@ -61,6 +61,13 @@ def test_comments_are_taken_out_and_lines_joined(tmp_path: Path) -> None:
     assert "- kuljetusten päästöt työmaalla\n" in document.text
 
 
+def test_a_year_at_the_start_of_a_line_is_no_list_item(tmp_path: Path) -> None:
+    write(
+        tmp_path, body="## Mihin asti?\n\nSopimus on voimassa vuoden\n2030. <!-- 1 --> Se on pitkä aika. <!-- 2 -->\n"
+    )
+    assert "Sopimus on voimassa vuoden 2030." in read_one(tmp_path).text
+
+
 def test_each_statement_knows_its_own_sources(tmp_path: Path) -> None:
     write(tmp_path)
     (passage,) = split(read_one(tmp_path))

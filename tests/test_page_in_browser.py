@@ -1,0 +1,130 @@
+"""The page at / in a real browser: one can ask, in three languages, on a desktop and on a phone, without a mouse."""
+
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
+
+from tests.processes import environment, free_port, running
+
+CHROMIUM = Path("/usr/bin/chromium")
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(
+        not CHROMIUM.exists() and "CI" not in os.environ,  # CI installs it and must never skip
+        reason="Chromium is missing: apt-get install --no-install-recommends chromium",
+    ),
+]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def address(data: Path) -> Iterator[str]:
+    address = f"http://127.0.0.1:{(port := free_port())}"
+    settings = environment(data_dir=data, port=port, rate_limit="1000/minute")
+    with running([sys.executable, "server.py"], f"{address}/health/ready", settings):
+        yield address
+
+
+@pytest.fixture(params=[(1280, 800), (375, 800)], ids=["desktop", "phone"])
+def page(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Page]:
+    """A page that must not ask anyone else for anything, nor break its policy."""
+    width, height = request.param
+    context = browser.new_context(viewport={"width": width, "height": height}, locale="fi-FI")
+    page = context.new_page()
+    page.set_default_timeout(15_000)
+    elsewhere: list[str] = []
+    complaints: list[str] = []
+    page.on("request", lambda sent: elsewhere.append(sent.url) if not sent.url.startswith((address, "data:")) else None)
+
+    def listen(message: ConsoleMessage) -> None:
+        if message.type == "error":
+            complaints.append(message.text)
+
+    page.on("console", listen)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.goto(address)
+    yield page
+    context.close()
+    assert elsewhere == []
+    assert complaints == []
+
+
+def ask(page: Page, question: str) -> None:
+    page.locator("#question").fill(question)
+    page.keyboard.press("Enter")
+    expect(page.locator("article").last).to_contain_text("[1]")
+
+
+def faults(page: Page) -> list[str]:
+    results = Axe().run(page)
+    return [f"{fault['id']}: {fault['help']}" for fault in results.response["violations"]]
+
+
+@pytest.mark.parametrize(
+    ("language", "question", "facts"),
+    [
+        ("en", "what does the daycare deal commit me to?", ["Nordic Ecolabel", "31 December 2025", "36 months"]),
+        ("fi", "entä työmaat, mitä pitää olla valmiina 2030?", ["50 prosenttia", "2030"]),
+        ("sv", "vem har undertecknat?", ["Senatfastigheter", "Tammerfors", "Esbo"]),
+    ],
+)
+def test_a_question_is_answered_with_its_sources(
+    page: Page, address: str, language: str, question: str, facts: list[str]
+) -> None:
+    page.goto(f"{address}/?lang={language}")
+    ask(page, question)
+    answer = page.locator("article").last
+    for fact in facts:
+        expect(answer).to_contain_text(fact)
+    assert answer.locator("a[href^='https://']").count() > 0
+    assert faults(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+
+
+def test_the_page_is_accessible_before_a_question(page: Page, address: str) -> None:
+    for language in ("fi", "sv", "en"):
+        page.goto(f"{address}/?lang={language}")
+        expect(page.locator("#question")).to_be_visible()
+        assert page.locator("html").get_attribute("lang") == language
+        assert faults(page) == []
+
+
+def test_a_follow_up_keeps_the_conversation(page: Page, address: str) -> None:
+    page.goto(f"{address}/?lang=en")
+    ask(page, "what does the daycare deal commit me to?")
+    ask(page, "and until when?")
+    expect(page.locator("article").last).to_contain_text("2025")
+
+
+def test_a_citation_number_leads_to_its_source_by_keyboard(page: Page, address: str) -> None:
+    page.goto(f"{address}/?lang=en")
+    ask(page, "who signed the sites agreement?")
+    first = page.locator("article").last.locator("a", has_text="[1]").first
+    first.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(first.get_attribute("href") or "#missing")).to_be_visible()
+
+
+def test_hostile_text_is_shown_as_text(page: Page, address: str) -> None:
+    page.goto(f"{address}/?lang=en")
+    page.locator("#question").fill("<img src=x onerror=alert(1)> what is KEINO")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("<img src=x onerror=alert(1)> what is KEINO")).to_be_visible()
+    assert page.locator("#conversation img").count() == 0

@@ -53,7 +53,8 @@ def _quote(passages: Sequence[Passage]) -> tuple[tuple[Sentence, ...], tuple[Cit
     said: set[str] = set()
     for passage in passages:
         for statement in _first(passage.statements, share):
-            if statement.text in said:
+            # a sentence that both passages hold is said once; the items of two lists are not the same for being alike
+            if statement.kind == "sentence" and statement.text in said:
                 continue
             said.add(statement.text)
             number = len(citations) + 1

@@ -96,6 +96,16 @@ def test_plain_questions_are_answered_with_their_facts(assistant: Assistant, que
     assert [fact for fact in facts if fact.lower() not in answer.text.lower()] == []
 
 
+def test_lists_of_two_deals_keep_the_items_that_they_share(assistant: Assistant) -> None:
+    """The ministry, Helsinki and Vantaa signed both deals: each list names them."""
+    answer = ask(assistant, "who signed?")
+    sites = [s.text for s in answer.sentences if answer.citations[s.citations[0] - 1].passage.deal == SITES]
+    daycare = [s.text for s in answer.sentences if answer.citations[s.citations[0] - 1].passage.deal == DAYCARE]
+    for shared in ("Ministry of the Environment", "Helsinki", "Vantaa"):
+        assert any(shared in text for text in sites), shared
+        assert any(shared in text for text in daycare), shared
+
+
 def test_a_term_that_has_run_out_is_told_in_the_answer_s_language(assistant: Assistant) -> None:
     assert any("31.12.2025" in notice for notice in ask(assistant, "mitä päiväkotisopimus vaatii").notices)
     assert any("31 December 2025" in notice for notice in ask(assistant, "aims of the daycare deal").notices)

@@ -3,6 +3,7 @@
 
 const MOST_CHARACTERS = 2000;
 const MOST_HISTORY = 20;
+const MOST_QUOTES_IN_SIGHT = 4;
 // A chat model on a small machine can take a minute or more; a connection that hangs must still end.
 const LONGEST_WAIT_MS = 120_000;
 // Most answers come sooner than this, and would only talk over "searching".
@@ -322,8 +323,8 @@ function source(cited, turnId) {
   entry.summary.append(`[${span(cited.map(({ number }) => number))}] `, name);
   entry.standing.append(...standing(cited[0]));
   entry.quotes.append(...cited.map((citation) => quote(citation, turnId)));
-  // Where there is room, all is in sight; on a phone a line each, and the number in the sentence opens it.
-  entry.details.open = matchMedia("(min-width: 48rem)").matches;
+  // A few quotes are in sight where there is room for them; else a line, which the number in the sentence opens.
+  entry.details.open = cited.length <= MOST_QUOTES_IN_SIGHT && matchMedia("(min-width: 48rem)").matches;
   return entry.root;
 }
 

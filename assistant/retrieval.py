@@ -1,25 +1,28 @@
 """Question -> ranked passages: candidates by words and by vectors, fused, weighed, in the question's language."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz, process
 
 from assistant.types import Question
-from corpus.analysis import Word, content_words, field_words, synonyms
-from corpus.asks import asks_for
-from corpus.deals import Deal, words_that_name
+from corpus.analysis import Word, field_words, is_word, synonyms
+from corpus.asks import read_ask
+from corpus.deals import Deal, lemmas_of_names
 from corpus.index import Index
-from corpus.types import GENERAL, Hit, Passage
+from corpus.types import GENERAL, Hit, Language, Passage
 
-_CANDIDATES = 60
+_CANDIDATES = 150
 _DENSE_SHARE = 0.4
 _HEADING_BONUS = 1.5
 _SAME_ASK = 1.4  # the heading asks for the same as the question: who, when, how much...
 _OTHER_ASK = 0.85  # the heading asks for something else
-_OTHER_DEAL = 0.3  # a passage of another deal than the one asked about
+_OTHER_DEAL = 0.2  # a passage of another deal than the one asked about
 _GENERAL_FOR_A_DEAL = 0.75  # a passage on the model, where a deal was asked about
-_NEIGHBOUR = 0.8  # a passage of a neighbouring deal, where no deal was named
+_COMPARING = 1.2  # a passage on the model, where both deals were asked about
+_NAME_IN_GENERAL = 0.3  # how much the name of a deal tells of a passage on the model
+_CARRIED = 0.4  # a word of the earlier question, beside one of this question
+_NEIGHBOUR = 0.6  # a passage of a neighbouring deal, where no deal was named
 _MODEL = 1.15  # a passage on the model, where no deal was named
 _SUPERSEDED = 0.4
 _NAME_NOT_ASKED = 0.7  # the heading is about someone whom the question does not name
@@ -33,12 +36,16 @@ _BY_PARTS = 0.8  # and a compound of which all parts are held
 
 @dataclass(frozen=True, slots=True)
 class _Term:
-    """A word of the question: what it is looked up by, other words for it, and how much it tells."""
+    """A word of the question: what it is looked up by, other words for it, and how much it tells.
+
+    One that is carried over from an earlier question guides the search, and need not be held by what answers.
+    """
 
     tokens: tuple[str, ...]
     synonyms: tuple[str, ...]
     weight: float
     names_deal: bool
+    carried: bool
 
 
 class Retriever:
@@ -46,7 +53,8 @@ class Retriever:
 
     def __init__(self, deals: Mapping[str, Deal]) -> None:
         self._procurement_deals = frozenset(deal.id for deal in deals.values() if deal.procurement)
-        self._naming = {deal.id: words_that_name(deal) for deal in deals.values()}
+        self._names = {deal.id: lemmas_of_names(deal) for deal in deals.values()}
+        self._naming = {deal: frozenset[str]().union(*names) for deal, names in self._names.items()}
 
     def retrieve(self, question: Question, index: Index, k: int) -> list[Hit]:
         """The k best passages, best first, ties by id; each section once, in the question's language where it has it.
@@ -54,29 +62,41 @@ class Retriever:
         Raises DenseIndexError when the vectors cannot be searched.
         """
         terms = _terms(question, index)
-        query = [token for term in terms for token in (*term.tokens, *term.synonyms)]
-        fused = _fuse(index.search_words(query, _CANDIDATES), index.search_meaning(question.text, _CANDIDATES))
-        asks = asks_for(question.as_asked, question.language)
+        asked = {token for term in terms for token in (*term.tokens, *term.synonyms)}
         best: dict[tuple[str, int], Hit] = {}
-        for passage, score in fused:
+        for passage, score in self._candidates(question, terms, index):
             chosen = index.translations[passage.key].get(question.language, passage)
             position = index.position[chosen.id]
             score *= self._factor(chosen, question)
             # what every heading of a deal names makes it no less like a question that leaves the name out
             taken_for_granted = self._naming.get(chosen.deal, frozenset()) | field_words(chosen.language)
-            heading = index.lexical.in_heading[position] - (taken_for_granted - set(query))
+            heading = index.lexical.in_heading[position] - (taken_for_granted - asked)
             score *= 1 + _HEADING_BONUS * _heading_fit(terms, heading, index)
             score *= _names_fit(terms, position, index, question)
-            score *= _asks_fit(asks, asks_for(chosen.heading, chosen.language))
-            if passage.key not in best or best[passage.key].score < score:
-                best[passage.key] = Hit(chosen, score, _coverage(terms, index.lexical.held[position], chosen, question))
+            score *= _asks_fit(question.asks, chosen)
+            if chosen.key not in best or best[chosen.key].score < score:
+                held = index.lexical.held[position]
+                best[chosen.key] = Hit(chosen, score, self._coverage(terms, held, chosen, question))
         return sorted(best.values(), key=lambda hit: (-hit.score, hit.passage.id))[:k]
+
+    def _candidates(self, question: Question, terms: Sequence[_Term], index: Index) -> list[tuple[Passage, float]]:
+        """By words and by vectors; a question of which only a deal is left looks for what names the deal."""
+        tokens = [token for term in terms for token in (*term.tokens, *term.synonyms)]
+        text = " ".join(word.surface for word in (*question.words, *question.carried))
+        if not tokens:
+            tokens = sorted(token for deal in question.deals for token in self._naming[deal])
+        return _fuse(index.search_words(tokens, _CANDIDATES), index.search_meaning(text or question.text, _CANDIDATES))
 
     def _factor(self, passage: Passage, question: Question) -> float:
         factor = 1.0 if passage.current else _SUPERSEDED
-        if question.deals:
+        if len(question.deals) == 1:
             if passage.deal == GENERAL:
                 factor *= _GENERAL_FOR_A_DEAL
+            elif passage.deal not in question.deals:
+                factor *= _OTHER_DEAL
+        elif question.deals:
+            if passage.deal == GENERAL:
+                factor *= _COMPARING
             elif passage.deal not in question.deals:
                 factor *= _OTHER_DEAL
         elif passage.deal == GENERAL:
@@ -85,24 +105,42 @@ class Retriever:
             factor *= _NEIGHBOUR
         return factor
 
+    def _coverage(self, terms: Sequence[_Term], held: frozenset[str], passage: Passage, question: Question) -> float:
+        """The share held. The name of a deal need not stand in a passage that is of that deal or names it otherwise."""
+        named = bool(question.deals) and all(
+            passage.deal == deal or any(name <= held for name in self._names[deal]) for deal in question.deals
+        )
+        share = 0.0 if named else _NAME_IN_GENERAL if passage.deal == GENERAL else 1.0
+        needed = [
+            replace(term, weight=term.weight * share) if term.names_deal else term for term in terms if not term.carried
+        ]
+        if not any(term.weight for term in needed):
+            return 1.0 if named or (question.carried and not question.deals) else 0.0
+        return _share_held(needed, held)
+
 
 def _terms(question: Question, index: Index) -> list[_Term]:
-    terms = []
-    for word in content_words(question.text, question.language):
-        found = _lookup(word, index)
-        weight = max(index.lexical.weight(token) for token in found)
-        if not any(token in index.lexical for token in found):
-            weight *= _UNKNOWN
-        others = dict.fromkeys((*synonyms(found[0], question.language), *_forms_of_a_name(found[0], index)))
-        terms.append(_Term(found, tuple(others), weight, word.lemma in question.naming))
-    return terms
+    vocabulary = index.vocabulary(question.language)
+    own = [_term(word, question, index, vocabulary, carried=False) for word in question.words]
+    return own + [_term(word, question, index, vocabulary, carried=True) for word in question.carried]
 
 
-def _lookup(word: Word, index: Index) -> tuple[str, ...]:
-    """The tokens to look up; for a word that the index lacks altogether, those of the nearest one that it has."""
+def _term(word: Word, question: Question, index: Index, vocabulary: Sequence[str], *, carried: bool) -> _Term:
+    found = _lookup(word, question.language, index, vocabulary)
+    weight = max(index.lexical.weight(token) for token in found)
+    if not any(token in index.lexical for token in found):
+        weight *= _UNKNOWN
+    others = dict.fromkeys((*synonyms(found[0], question.language), *_forms_of_a_name(found[0], index)))
+    return _Term(found, tuple(others), weight * (_CARRIED if carried else 1.0), word.lemma in question.naming, carried)
+
+
+def _lookup(word: Word, language: Language, index: Index, vocabulary: Sequence[str]) -> tuple[str, ...]:
+    """The tokens to look up; for a misspelt word, those of the nearest one that the texts of its language have."""
     if any(token in index.lexical for token in word.tokens) or len(word.lemma) < _SHORTEST_MISSPELT:
         return word.tokens
-    near = process.extractOne(word.surface, index.lexical.vocabulary, scorer=fuzz.ratio, score_cutoff=_LIKE_ENOUGH)
+    if is_word(word.surface, language) or word.parts:
+        return word.tokens  # rightly spelt, only not in the texts
+    near = process.extractOne(word.surface, vocabulary, scorer=fuzz.ratio, score_cutoff=_LIKE_ENOUGH)
     return (near[0],) if near else word.tokens
 
 
@@ -128,12 +166,6 @@ def _fuse(
     return list(total.values())
 
 
-def _coverage(terms: Sequence[_Term], held: frozenset[str], passage: Passage, question: Question) -> float:
-    """The share held; the name of the deal need not stand in a passage that is of that deal."""
-    named = passage.deal in question.deals
-    return _share_held([term for term in terms if not (named and term.names_deal)], held) if terms else 0.0
-
-
 def _heading_fit(terms: Sequence[_Term], heading: frozenset[str], index: Index) -> float:
     """How alike the question and a heading are, 0 to 1: what each holds of the other, the question's words first.
 
@@ -149,10 +181,14 @@ def _heading_fit(terms: Sequence[_Term], heading: frozenset[str], index: Index) 
     return 3.25 * precision * recall / (2.25 * precision + recall) if precision and recall else 0.0
 
 
-def _asks_fit(question: str | None, heading: str | None) -> float:
-    if question is None or heading is None:
+def _asks_fit(asks: str | None, passage: Passage) -> float:
+    """More than 1 where the heading asks for the same as the question, less where it asks for something else."""
+    heading = read_ask(passage.heading, passage.language)
+    if asks is None or heading is None:
         return 1.0
-    return _SAME_ASK if question == heading else _OTHER_ASK
+    if {asks, heading.what} == {"until", "still"}:
+        return 1.0
+    return _SAME_ASK if asks == heading.what else _OTHER_ASK
 
 
 def _names_fit(terms: Sequence[_Term], position: int, index: Index, question: Question) -> float:
@@ -160,9 +196,8 @@ def _names_fit(terms: Sequence[_Term], position: int, index: Index, question: Qu
     names = index.lexical.names
     asked = [term for term in terms if term.tokens[0] in names and term.tokens[0] not in question.naming]
     factor = 1.0
-    if (index.lexical.in_heading[position] & names) - {
-        token for term in terms for token in (*term.tokens, *term.synonyms)
-    }:
+    spoken = {token for term in terms for token in (*term.tokens, *term.synonyms)}
+    if any(spoken.isdisjoint({name, *name.split("-")}) for name in index.lexical.in_heading[position] & names):
         factor *= _NAME_NOT_ASKED
     if any(not _match(term, index.lexical.held[position]) for term in asked):
         factor *= _NAME_NOT_HELD

@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Literal
 
+from corpus.analysis import Word
 from corpus.types import Language, Passage, SourcePage
 
 
@@ -29,16 +30,21 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question that stands alone. `deals` are the ids of the deals it is about; none where it names none.
+    """A question that stands alone.
 
-    `text` is what is searched, `as_asked` what was typed, `naming` the lemmas in it that only name a deal. `in_field`
-    says whether it is about procurement green deals at all, as far as its words tell.
+    `as_asked` is what was typed, `text` the same with what the conversation adds. `deals` are the ids of the deals it
+    is about, none where it names none; `asks` is what it asks for (see `corpus.asks`). `words` are searched; `carried`
+    are words of an earlier question, which guide the search but need not be found. `naming` are the lemmas that only
+    name a deal. `in_field` says whether it is about procurement green deals at all, as far as its words tell.
     """
 
     as_asked: str
     text: str
     language: Language
     deals: tuple[str, ...]
+    asks: str | None
+    words: tuple[Word, ...]
+    carried: tuple[Word, ...]
     naming: frozenset[str]
     in_field: bool
 

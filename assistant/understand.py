@@ -1,4 +1,4 @@
-"""Question and history -> a question that stands alone: its language, its deals, what is searched."""
+"""Question and history -> a question that stands alone: its language, its deals, what it asks for, its words."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -7,18 +7,17 @@ from functools import lru_cache
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 from assistant.types import Question, Turn
-from corpus.analysis import analyse, content_words, field_words, stop_words
-from corpus.deals import Deal, words_that_name
+from corpus.analysis import Word, analyse, content_words, field_words, is_word, stop_words
+from corpus.asks import Ask, implied_words, means_the_other, read_ask, rephrase
+from corpus.deals import Deal
 from corpus.types import LANGUAGES, Language
 
-_ONLY_A_TOPIC = re.compile(
-    r"^\s*(?:entä(?:s|pä)?|mites?|och|hur är det med|and|what about|how about)\b(?!.*\b(?:"
-    r"mitä|mikä|mitkä|milloin|millon|koska|kuka|ketkä|kuinka|miten|miksi|paljonko|kauanko|montako|missä|mihin|"
-    r"vad|när|vem|vilka|vilken|vilket|hur mycket|hur länge|varför|var|"
-    r"what is|what are|what does|when|who|which|how|why|where)\b)",
-    re.IGNORECASE,
-)
-"""A follow-up that only names a topic ("entä kuljetukset?"): it asks the earlier question of that topic."""
+_ONLY_A_TOPIC = re.compile(r"^\s*(?:entä(?:s|pä)?|mites?|och|hur är det med|and|what about|how about)\b", re.IGNORECASE)
+"""How a follow-up begins that may only name a topic ("entä kuljetukset?"): it asks the earlier question of it."""
+
+
+_ENOUGH_WITH_A_DEAL = frozenset({"until", "still"})
+"""What can be asked of a deal without another word ("and until when?")."""
 
 
 class Understanding:
@@ -31,36 +30,67 @@ class Understanding:
             for language in LANGUAGES
             for alias in (*deal.aliases[language], deal.short[language], deal.names[language])
         ]
-        self._naming = frozenset[str]().union(*(words_that_name(deal) for deal in deals.values()))
         self._short = {deal.id: deal.short for deal in deals.values()}
+        self._procurement = tuple(deal.id for deal in deals.values() if deal.procurement)
 
     def understand(
         self, question: str, history: Sequence[Turn] = (), language: Language | None = None, deal: str | None = None
     ) -> Question:
         """Make a question that stands alone.
 
-        A given `language` or `deal` wins over what is read from the text. Where the question names no deal, the last
-        one that the user named holds on; a follow-up that names only a topic takes the earlier question's words along.
+        A given `language` or `deal` wins over what is read from the text. Where a follow-up names no deal, the last one
+        that the user named holds on; what it leaves unsaid is carried over from the question before.
         """
         earlier = [turn.content for turn in history if turn.role == "user"]
         language = language or self._language(question, earlier)
-        deals = (deal,) if deal else self.deals_named(question, language)
+        named, naming = self._deals_named(question, language)
+        ask = read_ask(question, language)
+        words = self._words(question, language, ask)
+        in_field = bool(deal or named) or self._of_the_field(question, language)
+        deals = (deal,) if deal else named
         text = question
-        if earlier and not deals:
-            deals = self._deals_of(earlier)
-            if deals:
-                text = f"{question} ({', '.join(self._short[named][language] for named in deals)})"
-        if earlier and _ONLY_A_TOPIC.search(question):
-            before = self._last_self_contained(earlier)
-            topic = " ".join(word.surface for word in content_words(question, language))
-            text = f"{before} – {topic}" if topic else before
-        in_field = bool(deals) or any(
-            not field_words(language).isdisjoint(word.tokens) for word in analyse(text, language)
-        )
-        return Question(question, text, language, deals, self._naming_in(text, language), in_field)
+        carried: tuple[Word, ...] = ()
+        if earlier:
+            if not deals:
+                deals = self._deals_of(earlier)
+            if not named and means_the_other(question):
+                deals = tuple(other for other in self._procurement if other not in deals)
+            topic = [word for word in words if word.lemma not in naming]
+            if not topic or (ask is None and _ONLY_A_TOPIC.search(question)):
+                before = self._last_self_contained(earlier)
+                ask_before = read_ask(before, language)
+                naming |= self._deals_named(before, language)[1]
+                if not (deals and ask and ask.what in _ENOUGH_WITH_A_DEAL):
+                    carried = self._words(before, language, ask_before)
+                ask = ask or ask_before
+                in_field = True
+            text = self._standing_alone(question, deals, named, carried, language)
+        if not carried and all(word.lemma in naming for word in words):
+            carried = tuple(content_words(implied_words(ask, language), language))
+        return Question(question, text, language, deals, ask.what if ask else None, words, carried, naming, in_field)
 
-    def deals_named(self, text: str, language: Language) -> tuple[str, ...]:
-        """The deals that a text names, in the order of naming; of overlapping names the longest counts."""
+    def _standing_alone(
+        self, question: str, deals: Sequence[str], named: Sequence[str], carried: Sequence[Word], language: Language
+    ) -> str:
+        """The question with what was carried over in brackets, for people to see what was understood."""
+        added = [self._short[deal][language] for deal in deals if deal not in named]
+        added += [" ".join(word.surface for word in carried)] if carried else []
+        return f"{question} ({'; '.join(added)})" if added else question
+
+    def _words(self, text: str, language: Language, ask: Ask | None) -> tuple[Word, ...]:
+        """The words to search: without those that only ask."""
+        asking = ask.words if ask else frozenset[str]()
+        return tuple(w for w in content_words(rephrase(text, language), language) if w.surface not in asking)
+
+    def _of_the_field(self, text: str, language: Language) -> bool:
+        spoken = {token for word in analyse(rephrase(text, language), language) for token in word.tokens}
+        return not spoken.isdisjoint(field_words(language))
+
+    def _deals_named(self, text: str, language: Language) -> tuple[tuple[str, ...], frozenset[str]]:
+        """The deals that a text names, in the order of naming, and the lemmas that name them.
+
+        Of overlapping names the longest counts.
+        """
         words = analyse(text, language)
         found: list[tuple[int, int, int, str]] = []  # start, end, letters, deal
         for deal, alias in self._aliases:
@@ -69,20 +99,17 @@ class Understanding:
                 if all(lemma in word.tokens or lemma == word.surface for lemma, word in zip(alias, here, strict=True)):
                     found.append((start, start + len(alias), sum(map(len, alias)), deal))
         named: dict[str, None] = {}
+        naming: set[str] = set()
         for start, end, letters, deal in sorted(found):
             longer = any(s < end and start < e and n > letters and d != deal for s, e, n, d in found)
             if not longer:
                 named[deal] = None
-        return tuple(named)
-
-    def _naming_in(self, text: str, language: Language) -> frozenset[str]:
-        """The lemmas in a text that name a deal, which a passage of that deal need not hold itself."""
-        words = analyse(text, language)
-        return frozenset(word.lemma for word in words if self._naming & {word.surface, *word.tokens})
+                naming.update(word.lemma for word in words[start:end])
+        return tuple(named), frozenset(naming)
 
     def _deals_of(self, earlier: Sequence[str]) -> tuple[str, ...]:
         for text in reversed(earlier):
-            if deals := self.deals_named(text, self._language(text, [])):
+            if deals := self._deals_named(text, self._language(text, []))[0]:
                 return deals
         return ()
 
@@ -90,14 +117,21 @@ class Understanding:
         return next((text for text in reversed(earlier) if not _ONLY_A_TOPIC.search(text)), earlier[-1])
 
     def _language(self, text: str, earlier: Sequence[str]) -> Language:
-        """Function words decide; where there are none, the conversation's language, then letter statistics."""
-        votes = {language: _function_words(text, language) for language in LANGUAGES}
-        best = max(LANGUAGES, key=lambda language: votes[language])
-        if list(votes.values()).count(votes[best]) == 1:
+        """Function words decide; then the conversation, then whose dictionary has the words, then letter statistics."""
+        if best := _only_best({language: _function_words(text, language) for language in LANGUAGES}):
             return best
         if earlier and len(text.split()) <= 3:
             return self._language(earlier[-1], earlier[:-1])
-        return _by_letters(text)
+        words = re.findall(r"[^\W\d_]{3,}", text)
+        known = {language: int(bool(words) and all(is_word(w, language) for w in words)) for language in LANGUAGES}
+        return _only_best(known) or _by_letters(text)
+
+
+def _only_best(votes: Mapping[Language, int]) -> Language | None:
+    """The language with the most votes, if there is just one."""
+    most = max(votes.values())
+    best = [language for language, count in votes.items() if count == most]
+    return best[0] if len(best) == 1 else None
 
 
 def _function_words(text: str, language: Language) -> int:

@@ -23,8 +23,14 @@ _COMPOUNDING: frozenset[Language] = frozenset({"fi", "sv"})
 _SHORTEST_PART = 4
 _SHORT_PARTS = frozenset({"työ", "maa", "pää", "yö", "tie", "puu", "suo", "jää", "ala", "osa", "itä", "ikä"})
 """Finnish first parts of fewer letters than the shortest part that is taken for one."""
-_LEMMAS = {"fi": {"työ": "työ", "työn": "työ", "työtä": "työ", "päästötön": "päästötön"}}
-"""Where simplemma's dictionary gives a rare reading (työ as a dialect's "you")."""
+_WITHOUT = re.compile(r"(.+[^t])tt([oö])m\w{1,6}$")
+"""Finnish words for being without something ("päästöttömien": päästötön), which the dictionary mostly lacks."""
+_ENDING: dict[Language, str] = {
+    "fi": r":?(?:i?n|[aä]|t[aä]|ss[aä]|st[aä]|ll[aä]|lt[aä]|lle|ksi|n[aä]|[aeiouy]n|seen|t)?(?:kin|k[oö]|kaan)?",
+    "sv": r":?s?",
+    "en": r"(?:['’]?s)?",
+}
+"""What may follow a name in a sentence."""
 
 # Simplemma's plain dictionary takes 400 MB for Finnish; the stream factory reads the same data in 40.
 _DICTIONARIES = StreamDictionaryFactory()
@@ -48,8 +54,9 @@ class Word:
 def fingerprint() -> str:
     """Changes when the way of making tokens changes, so that an index made in another way is noticed."""
     code = inspect.getsource(sys.modules[__name__]) + version("simplemma")
-    stops = "".join(path.read_text(encoding="utf-8") for path in sorted(_WORDS_FOLDER.glob("*.txt")))
-    return sha256((code + stops).encode()).hexdigest()[:16]
+    files = (*sorted(_WORDS_FOLDER.glob("*.txt")), _WORDS_FOLDER / "lemmas.toml")
+    words = "".join(path.read_text(encoding="utf-8") for path in files)
+    return sha256((code + words).encode()).hexdigest()[:16]
 
 
 def warm_up() -> None:
@@ -123,18 +130,51 @@ def _word(surface: str, language: Language) -> Word:
         pieces = [piece for piece in re.split(r"[-‐‑]", stem) if piece]
         words = [_word(piece, language) for piece in pieces]
         return Word(lower, "-".join(word.lemma for word in words), tuple(t for word in words for t in word.tokens))
+    if name := _name(lower, language):
+        return Word(lower, name, tuple(_parts(name, language)) if language == "fi" and len(name) > 12 else ())
     lemma = _lemma(stem, language)
     return Word(lower, lemma, tuple(_parts(lemma, language)) if language in _COMPOUNDING else ())
 
 
+def _name(word: str, language: Language) -> str | None:
+    """The base form of a name of the field, whatever its ending."""
+    match = _names(language).fullmatch(word)
+    return _name_of_stem()[match[1]] if match else None
+
+
+@lru_cache(maxsize=8)
+def _names(language: Language) -> re.Pattern[str]:
+    stems = "|".join(re.escape(stem) for stem in sorted(_name_of_stem(), key=len, reverse=True))
+    return re.compile(rf"({stems}){_ENDING[language]}")
+
+
+@lru_cache(maxsize=1)
+def _name_of_stem() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for line in (_WORDS_FOLDER / "names.txt").read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            base, _, stems = line.partition(":")
+            found |= {stem.strip(): base for stem in (base, *stems.split(",")) if stem.strip()}
+    return found
+
+
+@lru_cache(maxsize=8)
+def _lemmas(language: Language) -> dict[str, str]:
+    table: dict[str, str] = tomllib.loads((_WORDS_FOLDER / "lemmas.toml").read_text(encoding="utf-8"))[language]
+    return table
+
+
+def is_word(text: str, language: Language) -> bool:
+    """Whether the language's dictionary has the word in this form."""
+    return _DICTIONARIES.get_dictionary(language).get(text.lower()) is not None
+
+
 def _lemma(word: str, language: Language) -> str:
-    if fixed := _LEMMAS.get(language, {}).get(word):
+    if fixed := _lemmas(language).get(word):
         return fixed
-    lemma = str(_LEMMATIZER.lemmatize(word, language)).lower()
-    if language == "fi" and lemma == word:
-        # words without something ("päästöttömien" -> "päästötön"), which the dictionary mostly lacks
-        lemma = re.sub(r"tt([oö])m\w{1,6}$", lambda match: f"t{match[1]}n", word)
-    return lemma
+    if language == "fi" and (without := _WITHOUT.match(word)):
+        return f"{without[1]}t{without[2]}n"
+    return str(_LEMMATIZER.lemmatize(word, language)).lower()
 
 
 def _parts(lemma: str, language: Language) -> Iterator[str]:

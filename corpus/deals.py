@@ -59,14 +59,13 @@ class Deal:
         return started and (self.valid_until is None or today <= self.valid_until)
 
 
-def words_that_name(deal: Deal) -> frozenset[str]:
-    """The lemmas of all names and aliases of a deal, in every language."""
-    return frozenset(
-        word.lemma
+def lemmas_of_names(deal: Deal) -> list[frozenset[str]]:
+    """The lemmas of each name and alias of a deal, in every language."""
+    return [
+        frozenset(word.lemma for word in analyse(name, language))
         for language in LANGUAGES
         for name in (*deal.aliases[language], deal.short[language], deal.names[language])
-        for word in analyse(name, language)
-    )
+    ]
 
 
 def read_deals(path: Path = DEALS_FILE) -> dict[str, Deal]:

@@ -26,7 +26,7 @@ from corpus import analysis
 from corpus.dense import DenseIndex, DenseIndexError
 from corpus.embedding import Embedder, Vectors
 from corpus.lexical import LexicalIndex
-from corpus.types import Document, Passage
+from corpus.types import LANGUAGES, Document, Language, Passage
 
 _BATCH = 256  # passages embedded between two steps of the progress bar
 _KEPT_BUILDS = 2  # the one in use and the one before it, which open readers may still hold
@@ -105,6 +105,17 @@ class Index:
     def position(self) -> dict[str, int]:
         """By the id of a passage: where it stands in `passages` and in the lexical index."""
         return {passage.id: position for position, passage in enumerate(self.passages)}
+
+    def vocabulary(self, language: Language) -> tuple[str, ...]:
+        """Every word of the texts of a language, in the order of the alphabet."""
+        return self._vocabularies[language]
+
+    @cached_property
+    def _vocabularies(self) -> dict[Language, tuple[str, ...]]:
+        words: dict[Language, set[str]] = {language: set() for language in LANGUAGES}
+        for passage, held in zip(self.passages, self.lexical.held, strict=True):
+            words[passage.language] |= held
+        return {language: tuple(sorted(held)) for language, held in words.items()}
 
     @cached_property
     def translations(self) -> dict[tuple[str, int], dict[str, Passage]]:

@@ -4,7 +4,6 @@ import json
 import math
 from collections import Counter
 from collections.abc import Sequence
-from functools import cached_property
 from pathlib import Path
 
 import bm25s
@@ -65,11 +64,6 @@ class LexicalIndex:
             [frozenset(held) for held in content["in_heading"]],
             frozenset(content["names"]),
         )
-
-    @cached_property
-    def vocabulary(self) -> tuple[str, ...]:
-        """Every token of the index, in the order of the alphabet."""
-        return tuple(sorted(self._document_frequencies))
 
     def __contains__(self, token: str) -> bool:
         return token in self._document_frequencies

@@ -79,15 +79,38 @@ def test_a_follow_up_keeps_the_deal_of_the_conversation(understanding: Understan
 
 def test_a_follow_up_that_names_only_a_topic_takes_the_earlier_question_along(understanding: Understanding) -> None:
     question = understanding.understand("entä kuljetukset?", said("mitkä ovat työmaiden tavoitteet vuodelle 2030"))
-    assert "2030" in question.text
-    assert "kuljetukset" in question.text
+    assert [word.surface for word in question.words] == ["kuljetukset"]
+    assert "2030" in [word.surface for word in question.carried]
     assert question.deals == (SITES,)
+    assert "2030" in question.text
 
 
 def test_a_new_deal_in_a_follow_up_wins_over_the_earlier_one(understanding: Understanding) -> None:
     question = understanding.understand("vem undertecknade daghemsavtalet?", said("vem undertecknade byggavtalet?"))
     assert question.deals == (DAYCARE,)
     assert question.text == question.as_asked
+
+
+def test_a_follow_up_that_only_asks_takes_the_earlier_words_along(understanding: Understanding) -> None:
+    question = understanding.understand("when?", said("who signed the daycare deal?"))
+    assert (question.asks, question.deals) == ("when", (DAYCARE,))
+    assert "signed" in [word.surface for word in question.carried]
+
+
+def test_until_when_needs_no_earlier_word(understanding: Understanding) -> None:
+    question = understanding.understand("and until when?", said("who signed the daycare deal?"))
+    assert question.asks == "until"
+    assert "signed" not in [word.surface for word in question.carried]
+
+
+def test_the_other_one_is_the_other_procurement_deal(understanding: Understanding) -> None:
+    question = understanding.understand("what about the other one?", said("until when is the sites deal valid?"))
+    assert question.deals == (DAYCARE,)
+
+
+def test_a_question_about_something_else_is_not_of_the_field(understanding: Understanding) -> None:
+    assert not understanding.understand("what is the weather today?", said("what is the daycare deal?")).in_field
+    assert understanding.understand("who signed the agreement").in_field
 
 
 def test_what_the_assistant_said_names_no_deal(understanding: Understanding) -> None:

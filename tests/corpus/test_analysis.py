@@ -14,7 +14,7 @@ from corpus.types import Language
         ("päästöttömien", "fi", "päästötön"),
         ("Helsingin", "fi", "helsinki"),
         ("KEINO:n", "fi", "keino"),
-        ("undertecknade", "sv", "undertecknad"),
+        ("undertecknade", "sv", "underteckna"),
         ("avtalen", "sv", "avtal"),
         ("commitments", "en", "commitment"),
         ("city's", "en", "city"),

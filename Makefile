@@ -4,8 +4,13 @@ VENV   ?= .venv
 PYTHON ?= python3
 PY     := $(VENV)/bin/python
 TORCH  ?= torch==2.13.0
-export GREENDEAL_HOST ?= $(if $(HOST),$(HOST),127.0.0.1)
-export GREENDEAL_PORT ?= $(if $(PORT),$(PORT),8000)
+# only where they are given, so that the file .env has its say
+ifdef HOST
+export GREENDEAL_HOST := $(HOST)
+endif
+ifdef PORT
+export GREENDEAL_PORT := $(PORT)
+endif
 export ANONYMIZED_TELEMETRY := False
 export HF_HUB_DISABLE_TELEMETRY := 1
 # uv does not read PIP_FIND_LINKS; hand it on. Where a folder of wheels is configured, torch comes from there; elsewhere

@@ -69,7 +69,7 @@ def create_app(settings: Settings) -> FastAPI:
     problems.install(app)
     app.add_middleware(BodyLimit)
 
-    @app.get("/", include_in_schema=False)
+    @app.api_route("/", methods=["GET", "HEAD"], include_in_schema=False)
     def home(request: Request, lang: str | None = None) -> HTMLResponse:
         language = next((known for known in LANGUAGES if known == lang), None)
         language = language or accepted(request.headers.get("accept-language", ""))

@@ -162,7 +162,13 @@ def open_index(data: Path, embedder: Embedder, chroma_url: str | None = None) ->
             )
     if not manifest.passages:
         raise IndexUnusable("no_passages", f"The index in {data} is empty. Build it again: python -m ingest --rebuild")
-    return Index(folder, manifest, embedder, chroma_url)
+    try:
+        return Index(folder, manifest, embedder, chroma_url)
+    except (OSError, ValueError, KeyError) as error:  # a file of the build is gone or no longer what was written
+        raise IndexUnusable(
+            "search_failed",
+            f"The index in {folder} cannot be read ({error}). Rebuild it: python -m ingest --rebuild",
+        ) from error
 
 
 def current_build(data: Path) -> Path | None:
@@ -259,7 +265,10 @@ class _Sync:
     def _old_digests(self) -> dict[str, str]:
         if self._old is None:
             return {}
-        return {document.id: document.digest for document in _read(self._old / "documents.jsonl", _DOCUMENT)}
+        try:
+            return {document.id: document.digest for document in _read(self._old / "documents.jsonl", _DOCUMENT)}
+        except (OSError, ValueError):
+            return {}  # damaged: everything counts as new
 
     def _build_dense(self, folder: Path, progress: Progress) -> int:
         """Put every passage's vector in, the old build's where the passage is the same; count those embedded."""
@@ -284,7 +293,10 @@ class _Sync:
         """By digest of the passage; empty when the old vectors cannot be used or read."""
         if self._old is None or not self._reusable:
             return {}
-        digests = {passage.id: passage.digest for passage in _read(self._old / "passages.jsonl", _PASSAGE)}
+        try:
+            digests = {passage.id: passage.digest for passage in _read(self._old / "passages.jsonl", _PASSAGE)}
+        except (OSError, ValueError):
+            return {}  # damaged: everything is embedded anew
         wanted = {passage.digest for passage in self._passages}
         ids = [passage_id for passage_id, passage_digest in digests.items() if passage_digest in wanted]
         try:

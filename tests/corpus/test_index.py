@@ -178,6 +178,25 @@ def test_without_an_index_the_message_says_how_to_build_one(tmp_path: Path) -> N
     assert refused.value.reason == "no_index"
 
 
+@pytest.mark.parametrize(
+    "part", ["documents.jsonl", "passages.jsonl", "lexical/tokens.json", "lexical/data.csc.index.npy"]
+)
+@pytest.mark.parametrize("damage", ["gone", "cut"])
+def test_a_damaged_index_is_refused_with_the_way_out_and_can_be_rebuilt(tmp_path: Path, part: str, damage: str) -> None:
+    build(tmp_path, [SITES, TOYS])
+    folder = current_build(tmp_path)
+    assert folder is not None
+    if damage == "gone":
+        (folder / part).unlink()
+    else:
+        (folder / part).write_bytes((folder / part).read_bytes()[:-20])
+    with pytest.raises(IndexUnusable, match="--rebuild") as refused:
+        open_index(tmp_path, NgramEmbedder())
+    assert refused.value.reason == "search_failed"
+    assert build(tmp_path, [SITES, TOYS], rebuild=True).embedded == 2
+    open_index(tmp_path, NgramEmbedder()).close()
+
+
 def test_two_builders_at_once_are_one_too_many(tmp_path: Path) -> None:
     (tmp_path / "index").mkdir()
     with FileLock(tmp_path / "index" / "lock"), pytest.raises(IndexBusy, match="lock"):

@@ -76,6 +76,10 @@ class Assistant:
             reply = Reply(Status.ERROR)
         return self._answer(asked, reply, clock)
 
+    def understand(self, question: str, history: Sequence[Turn] = ()) -> Question:
+        """How a question is read."""
+        return self._understanding.understand(question, history)
+
     def search(self, text: str, k: int, language: Language | None = None, deal: str | None = None) -> list[Hit]:
         """The ranked passages alone. Raises IndexUnusable, DenseIndexError."""
         return self._retriever.retrieve(self._understanding.understand(text, (), language, deal), self.index.get(), k)

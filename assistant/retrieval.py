@@ -13,7 +13,6 @@ from corpus.index import Index
 from corpus.types import GENERAL, Hit, Language, Passage
 
 _CANDIDATES = 150
-_DENSE_SHARE = 0.4
 _HEADING_BONUS = 1.5
 _SAME_ASK = 1.4  # the heading asks for the same as the question: who, when, how much...
 _OTHER_ASK = 0.85  # the heading asks for something else
@@ -35,6 +34,23 @@ _BY_PARTS = 0.8  # and a compound of which all parts are held
 
 
 @dataclass(frozen=True, slots=True)
+class Signals:
+    """What the ranking takes into account; each can be switched off, to measure what it gives.
+
+    `dense_share` is the weight of the vectors' list in the fusion, 0 to 1; the words' list has the rest.
+    """
+
+    dense_share: float = 0.4
+    headings: bool = True
+    asks: bool = True
+    deals: bool = True
+    names: bool = True
+    synonyms: bool = True
+    spelling: bool = True
+    translations: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class _Term:
     """A word of the question: what it is looked up by, other words for it, and how much it tells.
 
@@ -51,7 +67,8 @@ class _Term:
 class Retriever:
     """Ranks the passages of an index for questions."""
 
-    def __init__(self, deals: Mapping[str, Deal]) -> None:
+    def __init__(self, deals: Mapping[str, Deal], signals: Signals | None = None) -> None:
+        self._signals = signals or Signals()
         self._procurement_deals = frozenset(deal.id for deal in deals.values() if deal.procurement)
         self._names = {deal.id: lemmas_of_names(deal) for deal in deals.values()}
         self._naming = {deal: frozenset[str]().union(*names) for deal, names in self._names.items()}
@@ -61,19 +78,22 @@ class Retriever:
 
         Raises DenseIndexError when the vectors cannot be searched.
         """
-        terms = _terms(question, index)
+        signals = self._signals
+        terms = _terms(question, index, signals)
         asked = {token for term in terms for token in (*term.tokens, *term.synonyms)}
         best: dict[tuple[str, int], Hit] = {}
         for passage, score in self._candidates(question, terms, index):
-            chosen = index.translations[passage.key].get(question.language, passage)
+            chosen = (
+                index.translations[passage.key].get(question.language, passage) if signals.translations else passage
+            )
             position = index.position[chosen.id]
-            score *= self._factor(chosen, question)
+            score *= self._factor(chosen, question) if signals.deals else 1.0
             # what every heading of a deal names makes it no less like a question that leaves the name out
             taken_for_granted = self._naming.get(chosen.deal, frozenset()) | field_words(chosen.language)
             heading = index.lexical.in_heading[position] - (taken_for_granted - asked)
-            score *= 1 + _HEADING_BONUS * _heading_fit(terms, heading, index)
-            score *= _names_fit(terms, position, index, question)
-            score *= _asks_fit(question.asks, chosen)
+            score *= 1 + _HEADING_BONUS * _heading_fit(terms, heading, index) if signals.headings else 1.0
+            score *= _names_fit(terms, position, index, question) if signals.names else 1.0
+            score *= _asks_fit(question.asks, chosen) if signals.asks else 1.0
             if chosen.key not in best or best[chosen.key].score < score:
                 held = index.lexical.held[position]
                 best[chosen.key] = Hit(chosen, score, self._coverage(terms, held, chosen, question))
@@ -85,7 +105,11 @@ class Retriever:
         text = " ".join(word.surface for word in (*question.words, *question.carried))
         if not tokens:
             tokens = sorted(token for deal in question.deals for token in self._naming[deal])
-        return _fuse(index.search_words(tokens, _CANDIDATES), index.search_meaning(text or question.text, _CANDIDATES))
+        return _fuse(
+            index.search_words(tokens, _CANDIDATES),
+            index.search_meaning(text or question.text, _CANDIDATES),
+            self._signals.dense_share,
+        )
 
     def _factor(self, passage: Passage, question: Question) -> float:
         factor = 1.0 if passage.current else _SUPERSEDED
@@ -119,28 +143,29 @@ class Retriever:
         return _share_held(needed, held)
 
 
-def _terms(question: Question, index: Index) -> list[_Term]:
-    vocabulary = index.vocabulary(question.language)
-    own = [_term(word, question, index, vocabulary, carried=False) for word in question.words]
-    return own + [_term(word, question, index, vocabulary, carried=True) for word in question.carried]
+def _terms(question: Question, index: Index, signals: Signals) -> list[_Term]:
+    own = [_term(word, question, index, signals, carried=False) for word in question.words]
+    return own + [_term(word, question, index, signals, carried=True) for word in question.carried]
 
 
-def _term(word: Word, question: Question, index: Index, vocabulary: Sequence[str], *, carried: bool) -> _Term:
-    found = _lookup(word, question.language, index, vocabulary)
+def _term(word: Word, question: Question, index: Index, signals: Signals, *, carried: bool) -> _Term:
+    found = _lookup(word, question.language, index) if signals.spelling else word.tokens
     weight = max(index.lexical.weight(token) for token in found)
     if not any(token in index.lexical for token in found):
         weight *= _UNKNOWN
-    others = dict.fromkeys((*synonyms(found[0], question.language), *_forms_of_a_name(found[0], index)))
+    others = dict.fromkeys(_forms_of_a_name(found[0], index))
+    if signals.synonyms:
+        others |= dict.fromkeys(synonyms(found[0], question.language))
     return _Term(found, tuple(others), weight * (_CARRIED if carried else 1.0), word.lemma in question.naming, carried)
 
 
-def _lookup(word: Word, language: Language, index: Index, vocabulary: Sequence[str]) -> tuple[str, ...]:
+def _lookup(word: Word, language: Language, index: Index) -> tuple[str, ...]:
     """The tokens to look up; for a misspelt word, those of the nearest one that the texts of its language have."""
     if any(token in index.lexical for token in word.tokens) or len(word.lemma) < _SHORTEST_MISSPELT:
         return word.tokens
     if is_word(word.surface, language) or word.parts:
         return word.tokens  # rightly spelt, only not in the texts
-    near = process.extractOne(word.surface, vocabulary, scorer=fuzz.ratio, score_cutoff=_LIKE_ENOUGH)
+    near = process.extractOne(word.surface, index.vocabulary(language), scorer=fuzz.ratio, score_cutoff=_LIKE_ENOUGH)
     return (near[0],) if near else word.tokens
 
 
@@ -153,14 +178,14 @@ def _forms_of_a_name(token: str, index: Index) -> list[str]:
 
 
 def _fuse(
-    lexical: Sequence[tuple[Passage, float]], dense: Sequence[tuple[Passage, float]]
+    lexical: Sequence[tuple[Passage, float]], dense: Sequence[tuple[Passage, float]], dense_share: float
 ) -> list[tuple[Passage, float]]:
     """Each list's scores over its maximum, then their weighted sum."""
     total: dict[str, tuple[Passage, float]] = {}
-    for hits, share in ((lexical, 1 - _DENSE_SHARE), (dense, _DENSE_SHARE)):
+    for hits, share in ((lexical, 1 - dense_share), (dense, dense_share)):
         top = max((score for _, score in hits), default=0.0)
         for passage, score in hits:
-            if top > 0 and score > 0:
+            if top > 0 and score > 0 and share > 0:
                 _, before = total.get(passage.id, (passage, 0.0))
                 total[passage.id] = (passage, before + share * score / top)
     return list(total.values())

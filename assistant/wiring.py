@@ -2,7 +2,7 @@
 
 from assistant.answering import Assistant
 from assistant.extractive import ExtractiveAnswerer
-from assistant.retrieval import Retriever
+from assistant.retrieval import Retriever, Signals
 from assistant.settings import Settings
 from assistant.texts import read_texts
 from assistant.types import Contact
@@ -13,8 +13,8 @@ from corpus.index import LiveIndex
 from corpus.types import Language
 
 
-def build_assistant(settings: Settings) -> Assistant:
-    """Put the assistant together; the index is opened at the first question or check.
+def build_assistant(settings: Settings, signals: Signals | None = None) -> Assistant:
+    """Put the assistant together; the index is opened at the first question or check. `signals` is for measuring.
 
     Raises UnknownEmbedder, DealsError.
     """
@@ -32,7 +32,7 @@ def build_assistant(settings: Settings) -> Assistant:
     return Assistant(
         index=LiveIndex(settings.data_dir, load_embedder(settings.embedder), settings.chroma_address),
         understanding=Understanding(deals),
-        retriever=Retriever(deals),
+        retriever=Retriever(deals, signals),
         answerer=ExtractiveAnswerer(procurement),
         deals=deals,
         texts=texts,

@@ -3,14 +3,14 @@
 import json
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import bm25s
 import numpy as np
 
 from corpus.analysis import named_words, tokens
-from corpus.types import Passage
+from corpus.types import Language, Passage
 
 _K1, _B = 1.5, 0.75  # best of the four pairs that were tried on Finnish text (docs/adr/0003-retrieval.md)
 
@@ -36,8 +36,10 @@ class LexicalIndex:
         self._document_frequencies = Counter(token for passage_tokens in held for token in passage_tokens)
 
     @classmethod
-    def build(cls, passages: Sequence[Passage]) -> "LexicalIndex":
-        """Index passages, of which there is at least one."""
+    def build(
+        cls, passages: Sequence[Passage], tokens: Callable[[str, Language], list[str]] = tokens
+    ) -> "LexicalIndex":
+        """Index passages, of which there is at least one; `tokens` makes the tokens of a text."""
         words = [tokens(passage.searchable, passage.language) for passage in passages]
         bm25 = bm25s.BM25(k1=_K1, b=_B)
         bm25.index(words, show_progress=False)

@@ -6,6 +6,7 @@ current only when it is whole, so one that was cut off leaves the earlier one se
 holds the vectors, in a collection named like the build.
 """
 
+import copy
 import json
 import os
 import shutil
@@ -136,6 +137,13 @@ class Index:
             return []
         found = self._dense.search(vector, min(k, len(self.passages)))
         return [(self.passages[self.position[passage_id]], score) for passage_id, score in found]
+
+    def with_lexical(self, lexical: LexicalIndex) -> "Index":
+        """The same index with other words, to measure what the words give. It is closed with the one it came from."""
+        other = copy.copy(self)
+        other.lexical = lexical
+        other.__dict__.pop("_vocabularies", None)  # computed from the words
+        return other
 
     def close(self) -> None:
         """Let go of files and connections."""

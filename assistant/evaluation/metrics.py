@@ -17,7 +17,7 @@ Grades = Mapping[str, int]
 
 @dataclass(frozen=True, slots=True)
 class AnswerScores:
-    """One answer's scores, each 0 to 1 (`false_claims`, `words`: a count); None where the question has nothing to measure.
+    """One answer's scores, each 0 to 1 (`false_claims`, `words`: a count); None where there is nothing to measure.
 
     `quality` is what the gate compares: 0 for a wrong status or language or any false claim, else the fact recall.
     """
@@ -37,7 +37,7 @@ class AnswerScores:
 
 @dataclass(frozen=True, slots=True)
 class AnswerText:
-    """Of an answer, what is scored. `sentences` are texts with the numbers of their quotes; a quote is (source, text)."""
+    """Of an answer, what is scored: sentences with the numbers of their quotes; a quote is (source, text)."""
 
     status: str
     language: Language
@@ -103,27 +103,28 @@ def grade(question: SetQuestion, passages: Mapping[str, tuple[str, Language, str
     return grades
 
 
-def found_at(k: int, ranking: Sequence[str], grades: Grades) -> float:
-    """Whether a right passage is among the first k: 1 or 0 (success@k)."""
-    return float(any(grades.get(passage, 0) for passage in ranking[:k]))
+def rank_measures(rankings: Mapping[str, Sequence[str]], grades: Mapping[str, Grades]) -> dict[str, dict[str, float]]:
+    """For each question: whether a right passage is among the first 1, 5 and 10, the reciprocal rank, and nDCG@10.
 
+    By ir_measures over trec_eval (MacAvaney et al. 2022); nDCG takes the grades as gains. A question without a right
+    passage is left out.
+    """
+    import ir_measures
+    from ir_measures import RR, Success, nDCG
 
-def reciprocal_rank(ranking: Sequence[str], grades: Grades) -> float:
-    """1 / the rank of the first right passage, 0 where none is found (Voorhees 1999)."""
-    for rank, passage in enumerate(ranking, start=1):
-        if grades.get(passage, 0):
-            return 1 / rank
-    return 0.0
-
-
-def ndcg_at(k: int, ranking: Sequence[str], grades: Grades) -> float:
-    """Normalised discounted cumulative gain with the grades as gains (Järvelin & Kekäläinen 2002, log base 2)."""
-
-    def dcg(gains: Sequence[int]) -> float:
-        return sum(gain / math.log2(rank + 1) for rank, gain in enumerate(gains, start=1))
-
-    best = dcg(sorted(grades.values(), reverse=True)[:k])
-    return dcg([grades.get(passage, 0) for passage in ranking[:k]]) / best if best else 0.0
+    names = {Success @ 1: "found@1", Success @ 5: "found@5", Success @ 10: "found@10", RR: "mrr", nDCG @ 10: "ndcg@10"}
+    asked = [question for question in rankings if any(grades[question].values())]
+    qrels = [ir_measures.Qrel(q, passage, grade) for q in asked for passage, grade in grades[q].items()]
+    run = [
+        # the score only carries the order
+        ir_measures.ScoredDoc(q, passage, float(-rank))
+        for q in asked
+        for rank, passage in enumerate(rankings[q])
+    ]
+    found: dict[str, dict[str, float]] = {q: dict.fromkeys(names.values(), 0.0) for q in asked}
+    for metric in ir_measures.iter_calc(list(names), qrels, run):
+        found[metric.query_id][names[metric.measure]] = float(metric.value)
+    return found
 
 
 def mean(values: Sequence[float]) -> float:

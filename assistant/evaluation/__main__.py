@@ -1,0 +1,126 @@
+"""`python -m assistant.evaluation`: check the set, ask it, score, hold the gate, write the report."""
+
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+if TYPE_CHECKING:
+    from assistant.answering import Assistant
+    from corpus.index import Index
+
+app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
+_ANSWERS = Path("data/evaluation/answers.jsonl")
+_REPORT = Path("data/evaluation/report.html")
+AnswersFile = Annotated[Path, typer.Option(help="The file of answers.")]
+
+
+@app.callback()
+def main() -> None:
+    """How good the answers are. Exit codes: 0 well, 1 a fault or a floor that does not hold, 2 wrong settings."""
+
+
+@app.command()
+def check() -> None:
+    """Hold the question set to its rules (docs/adding-questions.md)."""
+    from assistant.evaluation.dataset import DatasetError, lint, read_set
+    from assistant.evaluation.evaluate import texts_by_source
+    from corpus.deals import read_deals
+    from corpus.types import GENERAL
+
+    try:
+        given = read_set()
+    except DatasetError as error:
+        _leave(str(error))
+    index = _index()
+    if faults := lint(given, texts_by_source(index), frozenset({*read_deals(), GENERAL})):
+        _leave("\n".join(faults))
+    print(f"{len(given.questions)} questions, digest {given.digest}: no fault.")
+
+
+@app.command()
+def run(answers: AnswersFile = _ANSWERS) -> None:
+    """Ask every question and write the answers to a file."""
+    from rich.console import Console
+    from rich.progress import MofNCompleteColumn, Progress
+
+    from assistant.evaluation.dataset import read_set
+    from assistant.evaluation.run import generate, write
+
+    given = read_set()
+    with Progress(*Progress.get_default_columns(), MofNCompleteColumn(), console=Console(stderr=True)) as bar:
+        task = bar.add_task("Asking", total=len(given.questions))
+        write(answers, generate(_assistant(), given, lambda done, _: bar.update(task, completed=done)))
+    print(f"{len(given.questions)} answers in {answers}.")
+
+
+@app.command()
+def gate(answers: AnswersFile = _ANSWERS) -> None:
+    """Hold the answers in the file to the floors."""
+    from assistant.evaluation.evaluate import evaluate
+    from assistant.evaluation.gate import check as hold
+    from assistant.evaluation.gate import read_baseline, read_floors
+
+    result = evaluate(answers, _index())
+    if faults := hold(read_floors(), read_baseline(), result.run.header, result.table, result.scored):
+        _leave("\n".join(faults))
+    print("Every floor holds.")
+
+
+@app.command()
+def accept(
+    answers: AnswersFile = _ANSWERS,
+    lower_because: Annotated[str | None, typer.Option(help="Why floors may go down; kept with them.")] = None,
+) -> None:
+    """Make what the answers reach the floors."""
+    from assistant.evaluation.evaluate import evaluate
+    from assistant.evaluation.gate import LowerFloorError
+    from assistant.evaluation.gate import accept as set_floors
+
+    result = evaluate(answers, _index())
+    try:
+        set_floors(result.run.header, result.table, result.scored, today=date.today(), reason=lower_because)
+    except LowerFloorError as error:
+        _leave(str(error))
+    print("The floors are what was reached.")
+
+
+@app.command()
+def report(answers: AnswersFile = _ANSWERS, out: Annotated[Path, typer.Option(help="The page.")] = _REPORT) -> None:
+    """Write the report: one HTML page, and a Markdown summary beside it."""
+    from assistant.evaluation.evaluate import evaluate
+    from assistant.evaluation.report import write_report
+
+    assistant = _assistant()
+    write_report(evaluate(answers, assistant.index.get()), assistant, out)
+    print(f"Open {out} (summary: {out.with_suffix('.md')}).")
+
+
+def _assistant() -> "Assistant":
+    from assistant.settings import Settings
+    from assistant.wiring import build_assistant
+    from corpus.dense import DenseIndexError
+    from corpus.index import IndexUnusable
+    from corpus.settings import read_or_exit
+
+    assistant = build_assistant(read_or_exit(Settings))
+    try:
+        assistant.check()
+    except (IndexUnusable, DenseIndexError) as error:
+        _leave(str(error))
+    return assistant
+
+
+def _index() -> "Index":
+    return _assistant().index.get()
+
+
+def _leave(message: str) -> NoReturn:
+    print(message, file=sys.stderr)
+    raise SystemExit(1)
+
+
+if __name__ == "__main__":
+    app()

@@ -33,8 +33,9 @@ serve: $(VENV)/.runtime ## Install, ingest the bundled texts, serve at http://12
 ingest: $(VENV)/.runtime ## Build the index of the bundled texts, or bring it up to date
 	@$(PY) -m ingest
 
+ask: export QUESTION := $(value Q)
 ask: $(VENV)/.runtime ## Answer a question in the terminal: make ask Q="..."
-	@$(PY) -m assistant ask "$(Q)"
+	@$(PY) -m assistant ask -- "$$QUESTION"
 
 test: $(VENV)/.dev check ## Install what tests need and run them all
 	@$(PY) -m pytest

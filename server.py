@@ -60,6 +60,7 @@ def create_app(settings: Settings) -> FastAPI:
         description="Answers on Finland's procurement green deals from their own texts, each sentence with its source.",
         lifespan=lifespan,
         redoc_url=None,
+        redirect_slashes=False,  # a redirect would be built from a Host header that anyone can send
         static_url="/docs-files",
     )
     app.state.assistant = assistant

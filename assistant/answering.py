@@ -74,6 +74,9 @@ class Assistant:
         except (IndexUnusable, DenseIndexError) as error:
             log.error("a question could not be answered: %s", error)
             reply = Reply(Status.ERROR)
+        except Exception:  # the one place where a fault of a part becomes an answer that says so
+            log.exception("a question could not be answered")
+            reply = Reply(Status.ERROR)
         return self._answer(asked, reply, clock)
 
     def understand(self, question: str, history: Sequence[Turn] = ()) -> Question:

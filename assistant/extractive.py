@@ -21,6 +21,7 @@ _AS_GOOD = 0.6
 """Of the answering score: a passage of another deal this near, whose heading asks for the same, answers too where the
 question leaves the deal open."""
 
+_SHORTEST = 3
 _MOST_STATEMENTS = 10
 
 
@@ -63,6 +64,8 @@ def _ask_the_same(one: Hit, other: Hit) -> bool:
 
 def _answers(hit: Hit, question: Question) -> bool:
     """Whether a passage holds enough of what the question tells (docs/adr/0005-answers.md)."""
+    if not question.deals and all(len(word.surface) < _SHORTEST for word in (*question.words, *question.carried)):
+        return False  # "5", "1 1 1": nothing that could be asked
     if hit.coverage >= ENOUGH:
         return True
     return question.in_field and hit.coverage >= _LESS and hit.score >= _STRONG

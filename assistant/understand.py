@@ -16,6 +16,12 @@ _ONLY_A_TOPIC = re.compile(r"^\s*(?:entä(?:s|pä)?|mites?|och|hur är det med|a
 """How a follow-up begins that may only name a topic ("entä kuljetukset?"): it asks the earlier question of it."""
 
 
+_WORDS_OF_A_TOPIC = 2
+"""A follow-up with more words than these says for itself what it asks."""
+
+_MOST_TURNS, _MOST_LETTERS = 6, 2000
+"""How far back, and how much of each message, is read."""
+
 _ENOUGH_WITH_A_DEAL = frozenset({"until", "still"})
 """What can be asked of a deal without another word ("and until when?")."""
 
@@ -24,12 +30,15 @@ class Understanding:
     """Reads questions by rules, with the names and aliases of the deals."""
 
     def __init__(self, deals: Mapping[str, Deal]) -> None:
-        self._aliases = [
+        aliases = [
             (deal.id, [word.lemma for word in analyse(alias, language)])
             for deal in deals.values()
             for language in LANGUAGES
             for alias in (*deal.aliases[language], deal.short[language], deal.names[language])
         ]
+        self._by_first: dict[str, list[tuple[str, list[str]]]] = {}
+        for deal_id, alias in aliases:
+            self._by_first.setdefault(alias[0], []).append((deal_id, alias))
         self._short = {deal.id: deal.short for deal in deals.values()}
         self._procurement = tuple(deal.id for deal in deals.values() if deal.procurement)
 
@@ -41,7 +50,7 @@ class Understanding:
         A given `language` or `deal` wins over what is read from the text. Where a follow-up names no deal, the last one
         that the user named holds on; what it leaves unsaid is carried over from the question before.
         """
-        earlier = [turn.content for turn in history if turn.role == "user"]
+        earlier = [turn.content[:_MOST_LETTERS] for turn in history if turn.role == "user"][-_MOST_TURNS:]
         language = language or self._language(question, earlier)
         named, naming = self._deals_named(question, language)
         ask = read_ask(question, language)
@@ -56,12 +65,20 @@ class Understanding:
             if not named and means_the_other(question):
                 deals = tuple(other for other in self._procurement if other not in deals)
             topic = [word for word in words if word.lemma not in naming]
-            if not topic or (ask is None and _ONLY_A_TOPIC.search(question)):
+            only_a_topic = ask is None and len(topic) <= _WORDS_OF_A_TOPIC and _ONLY_A_TOPIC.search(question)
+            if not topic or only_a_topic:
                 before = self._last_self_contained(earlier)
-                ask_before = read_ask(before, language)
-                naming |= self._deals_named(before, language)[1]
-                if not (deals and ask and ask.what in _ENOUGH_WITH_A_DEAL):
-                    carried = self._words(before, language, ask_before)
+                spoken = self._language(before, [])
+                ask_before = read_ask(before, spoken)
+                naming_before = self._deals_named(before, spoken)[1]
+                # words of another language would find nothing, and the old deal's name would find the old deal
+                if spoken == language and not (deals and ask and ask.what in _ENOUGH_WITH_A_DEAL):
+                    carried = tuple(
+                        word
+                        for word in self._words(before, spoken, ask_before)
+                        if not named or word.lemma not in naming_before
+                    )
+                naming |= naming_before
                 ask = ask or ask_before
                 in_field = True
             text = self._standing_alone(question, deals, named, carried, language)
@@ -93,10 +110,12 @@ class Understanding:
         """
         words = analyse(text, language)
         found: list[tuple[int, int, int, str]] = []  # start, end, letters, deal
-        for deal, alias in self._aliases:
-            for start in range(len(words) - len(alias) + 1):
+        for start, first in enumerate(words):
+            for deal, alias in (a for token in {first.surface, *first.tokens} for a in self._by_first.get(token, ())):
                 here = words[start : start + len(alias)]
-                if all(lemma in word.tokens or lemma == word.surface for lemma, word in zip(alias, here, strict=True)):
+                if len(here) == len(alias) and all(
+                    lemma in word.tokens or lemma == word.surface for lemma, word in zip(alias, here, strict=True)
+                ):
                     found.append((start, start + len(alias), sum(map(len, alias)), deal))
         named: dict[str, None] = {}
         naming: set[str] = set()

@@ -1,7 +1,7 @@
 """Vectors of the passages in Chroma: in a folder of the build, or on a Chroma server. Only this file knows Chroma."""
 
-from collections.abc import Sequence
-from contextlib import closing
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urlsplit
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from chromadb.api.collection_configuration import CreateCollectionConfiguration
     from chromadb.api.models.Collection import Collection
 
+_TIME_LIMIT = 10.0  # seconds for one request to a Chroma server
 _BATCH = 5_000  # Chroma refuses more than 5,461 rows at once
 _CONFIGURATION: "CreateCollectionConfiguration" = {
     "hnsw": {"space": "cosine", "ef_construction": 200, "ef_search": 200, "max_neighbors": 32}
@@ -40,9 +41,10 @@ class DenseIndex:
         Raises DenseIndexError.
         """
         client = _connect(place)
-        if name in {collection.name for collection in client.list_collections()}:
-            client.delete_collection(name)
-        collection = client.create_collection(name, embedding_function=None, configuration=_CONFIGURATION)
+        with _told(f"Chroma at {place} cannot make the collection {name}"):
+            if name in {collection.name for collection in client.list_collections()}:
+                client.delete_collection(name)
+            collection = client.create_collection(name, embedding_function=None, configuration=_CONFIGURATION)
         return cls(client, collection)
 
     @classmethod
@@ -57,39 +59,41 @@ class DenseIndex:
 
     @classmethod
     def drop(cls, place: str, name: str) -> None:
-        """Delete a collection on a server, if it is there."""
-        with closing(_connect(place)) as client:
+        """Delete a collection on a server, if it is there. Raises DenseIndexError."""
+        with closing(_connect(place)) as client, _told(f"Chroma at {place} cannot delete the collection {name}"):
             if name in {collection.name for collection in client.list_collections()}:
                 client.delete_collection(name)
 
     def add(self, ids: Sequence[str], vectors: Vectors) -> None:
-        """Put vectors in, under ids that are new."""
-        for start in range(0, len(ids), _BATCH):
-            end = start + _BATCH
-            self._collection.upsert(ids=list(ids[start:end]), embeddings=vectors[start:end])
+        """Put vectors in, under ids that are new. Raises DenseIndexError."""
+        with _told("Chroma cannot store vectors"):
+            for start in range(0, len(ids), _BATCH):
+                end = start + _BATCH
+                self._collection.upsert(ids=list(ids[start:end]), embeddings=vectors[start:end])
+
+    def count(self) -> int:
+        """How many vectors there are. Raises DenseIndexError."""
+        with _told("Chroma cannot count its vectors"):
+            return self._collection.count()
 
     def vectors(self, ids: Sequence[str]) -> Vectors:
         """The vectors of ids that are in the index, in the order of `ids`. Raises DenseIndexError when one is lost."""
         found: dict[str, Any] = {}
-        try:
+        with _told("Chroma cannot give the vectors back"):
             for start in range(0, len(ids), _BATCH):
                 answer = self._collection.get(ids=list(ids[start : start + _BATCH]), include=["embeddings"])
                 rows = answer["embeddings"]
                 if rows is not None:
                     found.update(zip(answer["ids"], rows, strict=True))
             return np.asarray([found[wanted] for wanted in ids], dtype=np.float32)
-        except Exception as error:  # Chroma's own kinds of error differ between its local and its server form
-            raise DenseIndexError(f"Chroma cannot give the vectors back: {error}") from error
 
     def search(self, vector: Vectors, k: int) -> list[tuple[str, float]]:
         """The ids of the k nearest passages with their cosine similarity, best first, ties by id.
 
         Raises DenseIndexError.
         """
-        try:
+        with _told("Chroma cannot search"):
             answer = self._collection.query(query_embeddings=vector, n_results=k, include=["distances"])
-        except Exception as error:  # Chroma's own kinds of error differ between its local and its server form
-            raise DenseIndexError(f"Chroma cannot search: {error}") from error
         ids, distances = answer["ids"][0], (answer["distances"] or [[]])[0]
         hits = [(found, 1.0 - float(distance)) for found, distance in zip(ids, distances, strict=True)]
         return sorted(hits, key=lambda hit: (-hit[1], hit[0]))
@@ -99,13 +103,23 @@ class DenseIndex:
         self._client.close()
 
 
+@contextmanager
+def _told(what: str) -> Iterator[None]:
+    """Turn any fault of Chroma into a DenseIndexError: its kinds differ between its local and its server form."""
+    try:
+        yield
+    except Exception as error:
+        raise DenseIndexError(f"{what}: {error}") from error
+
+
 def _connect(place: Path | str) -> "Client":
     import chromadb
     from chromadb.config import Settings
 
     settings = Settings(anonymized_telemetry=False)
     if isinstance(place, Path):
-        return cast("Client", chromadb.PersistentClient(path=str(place), settings=settings))
+        with _told(f"Chroma cannot work in {place}"):
+            return cast("Client", chromadb.PersistentClient(path=str(place), settings=settings))
     address = urlsplit(place)
     if address.scheme not in ("http", "https") or not address.hostname:
         raise DenseIndexError(f"“{place}” is no address of a Chroma server (http://host:port).")
@@ -116,6 +130,8 @@ def _connect(place: Path | str) -> "Client":
             ssl=address.scheme == "https",
             settings=settings,
         )
+        # Chroma sets no time limit of its own, and a server that hangs would hold every thread of ours
+        client._server._session.timeout = _TIME_LIMIT  # type: ignore[attr-defined]
         return cast("Client", client)
     except Exception as error:
         raise DenseIndexError(f"The Chroma server at {place} cannot be reached: {error}") from error

@@ -8,11 +8,15 @@ holds the vectors, in a collection named like the build.
 
 import copy
 import json
+import logging
 import os
+import re
 import shutil
 import threading
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from contextlib import suppress
+from dataclasses import asdict, dataclass, fields
 from datetime import UTC, datetime
 from functools import cached_property
 from hashlib import sha256
@@ -29,8 +33,14 @@ from corpus.embedding import Embedder, Vectors
 from corpus.lexical import LexicalIndex
 from corpus.types import LANGUAGES, Document, Language, Passage
 
+_BUILD = re.compile(r"\d{8}T\d{12}")
+"""What the folder of a build is called."""
+
 _BATCH = 256  # passages embedded between two steps of the progress bar
+_TRY_AGAIN = 10.0  # seconds until a build that could not be used is tried again
 _KEPT_BUILDS = 2  # the one in use and the one before it, which open readers may still hold
+
+log = logging.getLogger(__name__)
 
 _T = TypeVar("_T")
 _DOCUMENT = TypeAdapter(Document)
@@ -138,6 +148,12 @@ class Index:
         found = self._dense.search(vector, min(k, len(self.passages)))
         return [(self.passages[self.position[passage_id]], score) for passage_id, score in found]
 
+    def check_vectors(self) -> None:
+        """Raise DenseIndexError when the vectors cannot be searched or some are missing."""
+        if (count := self._dense.count()) != len(self.passages):
+            raise DenseIndexError(f"There are {count} vectors for {len(self.passages)} passages.")
+        self._dense.search(self._embedder.embed_question("green deal"), 1)
+
     def with_lexical(self, lexical: LexicalIndex) -> "Index":
         """The same index with other words, to measure what the words give. It is closed with the one it came from."""
         other = copy.copy(self)
@@ -171,7 +187,7 @@ def open_index(data: Path, embedder: Embedder, chroma_url: str | None = None) ->
     if not manifest.passages:
         raise IndexUnusable("no_passages", f"The index in {data} is empty. Build it again: python -m ingest --rebuild")
     try:
-        return Index(folder, manifest, embedder, chroma_url)
+        return _proven(Index(folder, manifest, embedder, chroma_url))
     except (OSError, ValueError, KeyError) as error:  # a file of the build is gone or no longer what was written
         raise IndexUnusable(
             "search_failed",
@@ -179,13 +195,25 @@ def open_index(data: Path, embedder: Embedder, chroma_url: str | None = None) ->
         ) from error
 
 
+def _proven(index: Index) -> Index:
+    """The index, when a real query works and no vector is missing. Raises DenseIndexError."""
+    try:
+        index.check_vectors()
+    except DenseIndexError:
+        index.close()
+        raise
+    return index
+
+
 def current_build(data: Path) -> Path | None:
-    """The folder of the build in use, or None where there is none."""
+    """The folder of the build in use, or None where there is none that can be read."""
     pointer = data / "index" / "current"
-    if not pointer.exists():
+    try:
+        name = pointer.read_text(encoding="utf-8", errors="replace").strip()
+    except OSError:
         return None
-    folder = data / "index" / pointer.read_text(encoding="utf-8").strip()
-    return folder if (folder / "manifest.json").exists() else None
+    folder = data / "index" / name
+    return folder if _BUILD.fullmatch(name) and _manifest_of(folder) else None
 
 
 def sync(
@@ -245,6 +273,7 @@ class _Sync:
             content=sha256("".join(document.digest for document in documents).encode()).hexdigest(),
         )
         self._old = current_build(data)
+        self._data = data
         self._reusable = self._old is not None and not rebuild and self._same_makers(_read_manifest(self._old))
 
     def _same_makers(self, old: Manifest) -> bool:
@@ -256,19 +285,45 @@ class _Sync:
     def run(self, progress: Progress) -> SyncReport:
         """Build, move the pointer, clear away what no one needs."""
         old_digests = self._old_digests()
-        if self._old and self._reusable and _read_manifest(self._old).content == self._manifest.content:
+        if self._old and self._reusable and self._holds_the_same():
             return self._report(old_digests, 0, self._old.name)
-        self._clear(keep=1)
+        self._clear()
         folder = self._root / self._manifest.build
         folder.mkdir()
+        try:
+            embedded = self._write_build(folder, progress)
+        except BaseException:  # also Ctrl+C: half a build takes room and serves no one
+            self._remove(folder)
+            raise
+        _write_whole(self._root / "current", self._manifest.build + "\n")
+        try:
+            self._clear()
+        except (OSError, DenseIndexError) as error:
+            log.warning("Old builds could not be cleared away: %s", error)
+        return self._report(old_digests, embedded, self._manifest.build)
+
+    def _holds_the_same(self) -> bool:
+        """Whether the build in use is of the same documents and can still be searched."""
+        if self._old is None or _read_manifest(self._old).content != self._manifest.content:
+            return False
+        try:
+            open_index(self._data, self._embedder, self._chroma_url).close()
+        except (IndexUnusable, DenseIndexError) as error:
+            log.warning("The index in use is damaged and is built anew: %s", error)
+            return False
+        return True
+
+    def _write_build(self, folder: Path, progress: Progress) -> int:
+        """Write everything, the manifest last, so that it stands for a whole build; count the passages embedded."""
         _write(folder / "documents.jsonl", self._documents)
         _write(folder / "passages.jsonl", self._passages)
         LexicalIndex.build(self._passages).save(folder / "lexical")
         embedded = self._build_dense(folder, progress)
+        for path in sorted(folder.rglob("*"), reverse=True):
+            _to_disk(path)
         _write_whole(folder / "manifest.json", json.dumps(asdict(self._manifest), indent=1))
-        _write_whole(self._root / "current", self._manifest.build + "\n")
-        self._clear(keep=_KEPT_BUILDS)
-        return self._report(old_digests, embedded, self._manifest.build)
+        _to_disk(folder)
+        return embedded
 
     def _old_digests(self) -> dict[str, str]:
         if self._old is None:
@@ -330,17 +385,20 @@ class _Sync:
             build=build,
         )
 
-    def _clear(self, keep: int) -> None:
-        """Delete builds that were cut off and, of the whole ones, all but the `keep` newest."""
-        folders = sorted(path for path in self._root.iterdir() if path.is_dir())
-        whole = [path for path in folders if (path / "manifest.json").exists()]
-        in_use = current_build(self._root.parent)
+    def _clear(self) -> None:
+        """Delete builds that were cut off and, of the whole ones, all but the last; nothing that is no build."""
+        folders = sorted(path for path in self._root.iterdir() if path.is_dir() and _BUILD.fullmatch(path.name))
+        whole = [path for path in folders if _manifest_of(path)]
+        in_use = current_build(self._data)
         for folder in folders:
-            if folder in whole[-keep:] or folder == in_use:
-                continue
-            if self._chroma_url:
+            if folder not in whole[-_KEPT_BUILDS:] and folder != in_use:
+                self._remove(folder)
+
+    def _remove(self, folder: Path) -> None:
+        shutil.rmtree(folder, ignore_errors=True)
+        if self._chroma_url:
+            with suppress(DenseIndexError):  # out of reach now; its collection only takes room
                 DenseIndex.drop(self._chroma_url, _collection(folder.name))
-            shutil.rmtree(folder)
 
 
 def _collection(build: str) -> str:
@@ -348,7 +406,25 @@ def _collection(build: str) -> str:
 
 
 def _read_manifest(folder: Path) -> Manifest:
-    return Manifest(**json.loads((folder / "manifest.json").read_text(encoding="utf-8")))
+    content = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    return Manifest(**{field.name: content[field.name] for field in fields(Manifest)})
+
+
+def _manifest_of(folder: Path) -> Manifest | None:
+    """The manifest of a build, None where there is none that can be read."""
+    try:
+        return _read_manifest(folder)
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _to_disk(path: Path) -> None:
+    """See that a file or folder survives a power cut."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def _read(path: Path, adapter: TypeAdapter[_T]) -> Iterator[_T]:
@@ -383,6 +459,8 @@ class LiveIndex:
         self._lock = threading.Lock()
         self._open: Index | None = None
         self._former: Index | None = None
+        self._refused = ""
+        self._refused_at = 0.0
 
     def get(self) -> Index:
         """The index to use for one question. Raises what `open_index` raises; an index that is open serves on."""
@@ -392,17 +470,34 @@ class LiveIndex:
             return index
         with self._lock:
             if self._open is None or (pointer is not None and pointer.name != self._open.manifest.build):
+                if self._open and pointer and self._was_just_refused(pointer.name):
+                    return self._open
                 try:
                     fresh = open_index(self._data, self._embedder, self._chroma_url)
-                except (IndexUnusable, DenseIndexError):
-                    if self._open is None:
+                except (IndexUnusable, DenseIndexError) as error:
+                    if self._open is None or pointer is None:
                         raise
+                    self._refuse(pointer.name, error)
                     return self._open
                 # questions under way may still use the one that was open; the one before it is free by now
                 if self._former is not None:
                     self._former.close()
                 self._former, self._open = self._open, fresh
             return self._open
+
+    def _was_just_refused(self, build: str) -> bool:
+        return build == self._refused and time.monotonic() - self._refused_at < _TRY_AGAIN
+
+    def _refuse(self, build: str, error: Exception) -> None:
+        """Note that a new build cannot be used, once in the log, and try it again after a while."""
+        if build != self._refused:
+            log.error(
+                "The new index %s cannot be used; %s serves on. %s",
+                build,
+                self._open and self._open.manifest.build,
+                error,
+            )
+        self._refused, self._refused_at = build, time.monotonic()
 
     def close(self) -> None:
         """Let go of files and connections."""

@@ -12,6 +12,7 @@ from fastapi.responses import Response
 from sse_starlette import EventSourceResponse, ServerSentEvent
 
 from assistant.answering import Assistant
+from assistant.api.language import language_of
 from assistant.api.limits import RateLimit
 from assistant.api.problems import FieldError, Problem, ProblemResponse, responses
 from assistant.api.schema import (
@@ -27,6 +28,8 @@ from assistant.api.schema import (
     hit_json,
 )
 from assistant.types import Answer
+from corpus.dense import DenseIndexError
+from corpus.index import IndexUnusable
 from corpus.types import Language
 
 router = APIRouter()
@@ -62,7 +65,7 @@ async def ask(
     limit.check(request)
     _known_deal(assistant, body.deal)
     if "text/event-stream" in request.headers.get("accept", ""):
-        return EventSourceResponse(_events(assistant, body), ping=15)
+        return EventSourceResponse(_events(assistant, body, language_of(request)), ping=15)
     return answer_json(await run_in_threadpool(_answer, assistant, body))
 
 
@@ -87,7 +90,7 @@ class _Stage:
         self._loop.call_soon_threadsafe(self.queue.put_nowait, name)
 
 
-async def _events(assistant: Assistant, body: AskIn) -> AsyncIterator[ServerSentEvent]:
+async def _events(assistant: Assistant, body: AskIn, language: Language) -> AsyncIterator[ServerSentEvent]:
     """The stages, then the citations, the checked sentences one by one, and the whole answer."""
     stage = _Stage()
 
@@ -103,7 +106,6 @@ async def _events(assistant: Assistant, body: AskIn) -> AsyncIterator[ServerSent
     try:
         content = answer_json(await answering)
     except Exception:
-        language = body.language or "fi"
         texts = assistant.texts[language]
         problem = Problem(
             title=texts.get("error", "title_internal"),
@@ -152,7 +154,7 @@ def deals(assistant: TheAssistant) -> list[DealOut]:
 
 
 @router.get("/health/live", summary="Does the process run?")
-def live() -> dict[str, str]:
+async def live() -> dict[str, str]:
     """200 while the process runs."""
     return {"status": "live"}
 
@@ -160,7 +162,12 @@ def live() -> dict[str, str]:
 @router.get("/health/ready", responses=responses(503), summary="Can it answer?")
 def ready(assistant: TheAssistant) -> dict[str, str | int]:
     """200 when a real query against the index works."""
-    index = assistant.check()
+    try:
+        index = assistant.check()
+    except (IndexUnusable, DenseIndexError):
+        raise
+    except Exception as error:  # whatever it is, it is not ready
+        raise DenseIndexError(f"A query failed: {error}") from error
     return {"status": "ready", "index": index.manifest.build, "passages": len(index.passages)}
 
 

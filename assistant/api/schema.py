@@ -1,22 +1,39 @@
 """The bodies of the calls, as the contract names them."""
 
+import unicodedata
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
 from assistant.types import Answer, Citation, Status, Turn
 from corpus.deals import Deal
 from corpus.types import Document, Hit, Kind, Language
 
-QuestionText = Annotated[str, StringConstraints(strict=True, strip_whitespace=True, min_length=1, max_length=2000)]
+
+def _visible(text: str) -> str:
+    """Without control and formatting characters, which say nothing; composed, since some keyboards send parts."""
+    composed = unicodedata.normalize("NFKC", text)
+    return "".join(c for c in composed if c in "\n\t " or unicodedata.category(c) not in ("Cc", "Cf")).strip()
+
+
+def _not_blank(text: str) -> str:
+    if not text:
+        raise ValueError("String should have at least 1 character")
+    return text
+
+
+QuestionText = Annotated[
+    str, StringConstraints(strict=True, max_length=2000), AfterValidator(_visible), AfterValidator(_not_blank)
+]
+"""A question of 1 to 2,000 characters, of which at least one can be seen."""
 
 
 class TurnIn(BaseModel):
     """An earlier message."""
 
     role: Literal["user", "assistant"]
-    content: Annotated[str, StringConstraints(strict=True, max_length=20_000)]
+    content: Annotated[str, StringConstraints(strict=True, max_length=20_000), AfterValidator(_visible)]
 
     def turn(self) -> Turn:
         """As the assistant knows it."""

@@ -96,6 +96,60 @@ def test_plain_questions_are_answered_with_their_facts(assistant: Assistant, que
     assert [fact for fact in facts if fact.lower() not in answer.text.lower()] == []
 
 
+@pytest.mark.parametrize(
+    ("question", "fact"),
+    [
+        ("mitä päiväkotisopimus vaatii", "joutsenmerkittyjä"),
+        ("mihin päiväkotisopimus sitouttaa minut?", "joutsenmerkittyjä"),
+        ("vad kräver daghemsavtalet?", "Svanenmärkta"),
+        ("vad förbinder daghemsavtalet mig till?", "Svanenmärkta"),
+        ("what does the daycare deal require of us", "Nordic Ecolabel"),
+        ("what must be ready on construction sites by 2030?", "50 per cent"),
+        ("vad ska vara klart på byggarbetsplatserna 2030?", "50 procent"),
+        ("kuka on allekirjoittanut?", "Senaatti-kiinteistöt"),
+        ("ketkä allekirjoittivat?", "Monetra Oulu Oy"),
+        ("who has signed?", "Senate Properties"),
+    ],
+)
+def test_the_first_questions_are_answered_in_each_language(assistant: Assistant, question: str, fact: str) -> None:
+    assert fact in ask(assistant, question).text
+
+
+def test_the_three_first_questions_in_one_conversation(assistant: Assistant) -> None:
+    """As a newcomer asks them on the page, one after another."""
+    first, second, third = (
+        "what does the daycare deal commit me to?",
+        "entä työmaat, mitä pitää olla valmiina 2030?",
+        "vem har undertecknat?",
+    )
+    assert "Nordic Ecolabel" in ask(assistant, first).text
+    goals = ask(assistant, second, first)
+    assert "50 prosenttia" in goals.text
+    assert goals.question_used is None, "it stands alone, so nothing was carried over"
+    signed = ask(assistant, third, first, second)
+    assert signed.deals == (SITES,)
+    assert "Senatfastigheter" in signed.text
+
+
+@pytest.mark.parametrize("question", ["5", "1 1 1 1 1", "?!"])
+def test_what_asks_nothing_is_not_answered(assistant: Assistant, question: str) -> None:
+    assert ask(assistant, question).citations == ()
+
+
+def test_a_part_that_fails_in_whatever_way_is_told_in_plain_words(
+    assistant: Assistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Broken:
+        def retrieve(self, *_: object) -> None:
+            raise RuntimeError("secret /path/of/ours")
+
+    monkeypatch.setattr(assistant, "_retriever", Broken())
+    answer = ask(assistant, "mikä KEINO on")
+    assert answer.status is Status.ERROR
+    assert "palvelu@hankintakeino.fi" in answer.text
+    assert "secret" not in answer.text
+
+
 def test_lists_of_two_deals_keep_the_items_that_they_share(assistant: Assistant) -> None:
     """The ministry, Helsinki and Vantaa signed both deals: each list names them."""
     answer = ask(assistant, "who signed?")

@@ -140,7 +140,7 @@ def test_a_build_that_breaks_off_leaves_the_old_index_serving(tmp_path: Path) ->
     assert found(tmp_path, ["lelu"]) == []
     build(tmp_path, [SITES, TOYS])
     left = {path.name for path in (tmp_path / "index").iterdir() if path.is_dir()}
-    assert len(left) == 2, "the build that broke off is cleared away, the one before is kept"
+    assert len(left) == 2, "the build that broke off left nothing, the one before is kept"
 
 
 def test_old_builds_are_cleared_away_but_for_the_last(tmp_path: Path) -> None:
@@ -240,3 +240,67 @@ def test_every_passage_finds_itself_among_many(passages: list[Passage], data: Pa
     missed = [p.id for p in passages if p.id not in {f.id for f, _ in index.search_meaning(p.searchable, 3)}]
     index.close()
     assert missed == []
+
+
+def test_nothing_but_builds_is_cleared_away(tmp_path: Path) -> None:
+    """Someone may point the data folder at a place that has an index folder of its own."""
+    foreign = tmp_path / "index" / "my-website" / "important.html"
+    foreign.parent.mkdir(parents=True)
+    foreign.write_text("mine", encoding="utf-8")
+    for number in range(4):
+        build(tmp_path, [document("sites", f"## Mitä?\n\nTeksti numero {number}.\n")])
+    assert foreign.read_text(encoding="utf-8") == "mine"
+
+
+def test_a_build_that_fails_leaves_no_folder_behind(tmp_path: Path) -> None:
+    class Failing(NgramEmbedder):
+        def embed_passages(self, texts: Sequence[str]) -> Vectors:
+            raise OSError(f"no space left for {len(texts)} passages")
+
+    build(tmp_path, [SITES])
+    before = sorted(path.name for path in (tmp_path / "index").iterdir())
+    with pytest.raises(OSError, match="no space left"):
+        build(tmp_path, [SITES, TOYS], Failing())
+    assert sorted(path.name for path in (tmp_path / "index").iterdir()) == before
+
+
+@pytest.mark.parametrize(
+    "part", ["documents.jsonl", "passages.jsonl", "lexical/tokens.json", "chroma", "manifest.json"]
+)
+def test_a_plain_run_repairs_a_damaged_index(tmp_path: Path, part: str) -> None:
+    """`make serve` runs it: nothing has changed in the texts, and yet the index must be made whole."""
+    build(tmp_path, [SITES, TOYS])
+    folder = current_build(tmp_path)
+    assert folder is not None
+    for file in (folder / part).rglob("*") if (folder / part).is_dir() else [folder / part]:
+        if file.is_file():
+            file.write_bytes(file.read_bytes()[: file.stat().st_size // 2])
+    build(tmp_path, [SITES, TOYS])
+    assert found(tmp_path, ["lelu"]) == ["toys.fi#0"]
+
+
+def test_a_pointer_that_cannot_be_read_is_no_index_and_is_written_anew(tmp_path: Path) -> None:
+    build(tmp_path, [SITES])
+    (tmp_path / "index" / "current").write_bytes(b"\xff\xfe../..")
+    with pytest.raises(IndexUnusable, match="python -m ingest"):
+        open_index(tmp_path, NgramEmbedder())
+    build(tmp_path, [SITES])
+    assert found(tmp_path, ["työkone"]) == ["sites.fi#0"]
+
+
+def test_a_new_build_whose_vectors_are_lost_is_not_gone_over_to(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    build(tmp_path, [SITES])
+    live = LiveIndex(tmp_path, NgramEmbedder())
+    first = live.get()
+    build(tmp_path, [SITES, TOYS])
+    folder = current_build(tmp_path)
+    assert folder is not None
+    for file in (folder / "chroma").rglob("*"):
+        if file.is_file():
+            file.unlink()
+    assert live.get() is first
+    assert live.get() is first
+    assert len([record for record in caplog.records if "cannot be used" in record.message]) == 1
+    live.close()

@@ -161,17 +161,41 @@ def test_a_stream_tells_the_stages_the_sentences_and_the_whole(client: TestClien
     assert whole.keys() >= FIELDS
 
 
-def test_a_fault_while_answering_is_a_500_without_a_trace(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    class Broken:
-        def retrieve(self, *_: object) -> None:
-            raise RuntimeError("secret /path/of/ours")
+def test_a_fault_outside_the_answering_is_a_500_without_a_trace_in_the_request_s_language(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise RuntimeError("secret /path/of/ours")
 
-    monkeypatch.setattr(client.app.state.assistant, "_retriever", Broken())  # type: ignore[attr-defined]
+    monkeypatch.setattr(client.app.state.assistant, "ask", broken)  # type: ignore[attr-defined]
     response = client.post("/api/ask", json={"question": "mikä KEINO on", "language": "en"})
     assert response.status_code == 500
     assert response.headers["content-type"] == MEDIA_TYPE
     assert "secret" not in response.text
-    assert "palvelu@hankintakeino.fi" in response.json()["detail"]
+    assert "The fault has been noted" in response.json()["detail"]
+    with client.stream(
+        "POST",
+        "/api/ask",
+        json={"question": "mikä KEINO on"},
+        headers={"accept": "text/event-stream", "accept-language": "en"},
+    ) as stream:
+        told = stream.read().decode()
+    assert "event: error" in told
+    assert "The fault has been noted" in told
+    assert "secret" not in told
+
+
+@pytest.mark.parametrize("question", ["\u200b\u200b", "\u202e", "\u0000", "\u00ad"])
+def test_a_question_that_cannot_be_seen_is_blank(client: TestClient, question: str) -> None:
+    assert client.post("/api/ask", json={"question": question}).status_code == 422
+
+
+def test_letters_in_two_parts_or_full_width_are_read(client: TestClient) -> None:
+    import unicodedata
+
+    parts = unicodedata.normalize("NFD", "mitä päiväkotisopimus vaatii")
+    assert ask(client, parts)["status"] == "answered"
+    assert ask(client, "ＫＥＩＮＯ, mikä se on")["status"] == "answered"
 
 
 def test_hostile_text_comes_back_as_data_only(client: TestClient) -> None:

@@ -15,6 +15,7 @@ from fastapi_offline import FastAPIOffline
 
 from assistant import page
 from assistant.api import problems
+from assistant.api.headers import HeadAsGet, headers_for
 from assistant.api.language import accepted
 from assistant.api.limits import BodyLimit, RateLimit
 from assistant.api.routes import router
@@ -27,11 +28,6 @@ from corpus.embedding import UnknownEmbedder
 from corpus.index import IndexUnusable
 from corpus.settings import read_or_exit
 from corpus.types import LANGUAGES
-
-_POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; "
-    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-)
 
 log = logging.getLogger("greendeal")
 
@@ -69,8 +65,9 @@ def create_app(settings: Settings) -> FastAPI:
     app.mount("/page", StaticFiles(directory=Path(page.__file__).parent / "static"), name="page")
     problems.install(app)
     app.add_middleware(BodyLimit)
+    app.add_middleware(HeadAsGet)
 
-    @app.api_route("/", methods=["GET", "HEAD"], include_in_schema=False)
+    @app.get("/", include_in_schema=False)
     def home(request: Request, lang: str | None = None) -> HTMLResponse:
         language = next((known for known in LANGUAGES if known == lang), None)
         language = language or accepted(request.headers.get("accept-language", ""))
@@ -85,12 +82,7 @@ def create_app(settings: Settings) -> FastAPI:
     @app.middleware("http")
     async def headers(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
         response = await call_next(request)
-        response.headers["X-Content-Type-Options"] = "nosniff"
-        response.headers["Referrer-Policy"] = "no-referrer"
-        if request.url.path.startswith("/page/"):
-            response.headers["Cache-Control"] = "no-cache"  # asked again each time, and answered 304
-        if not request.url.path.startswith("/docs"):  # the API page runs a script of its own inside itself
-            response.headers["Content-Security-Policy"] = _POLICY
+        response.headers.update(headers_for(request.url.path))
         return response
 
     return app

@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 
 from assistant.answering import Assistant
+from assistant.api.headers import headers_for
 from assistant.api.language import language_of
 from corpus.dense import DenseIndexError
 from corpus.index import IndexUnusable
@@ -87,7 +88,7 @@ def unavailable(request: Request, error: IndexUnusable | DenseIndexError) -> Pro
     """The index cannot be searched: 503 with the reason."""
     log.error("the index cannot be searched: %s", error)
     assistant: Assistant = request.app.state.assistant
-    key = error.reason if isinstance(error, IndexUnusable) else "search_failed"
+    key = error.reason if isinstance(error, IndexUnusable) else "vectors_failed"
     reason = assistant.texts[language_of(request)].get("reason", key)
     return ProblemResponse(503, "unavailable", reason=reason, headers={"Retry-After": "30"})
 
@@ -118,7 +119,9 @@ def install(app: FastAPI) -> None:
     @app.exception_handler(Exception)
     async def _internal(request: Request, error: Exception) -> Response:
         log.exception("a request failed", exc_info=error)
-        return problem(request, ProblemResponse(500, "internal", contact=_contact(request)))
+        # made outside every middleware, so the headers are put on here
+        headers = headers_for(request.url.path)
+        return problem(request, ProblemResponse(500, "internal", contact=_contact(request), headers=headers))
 
 
 def _of_http(request: Request, error: HTTPException) -> ProblemResponse:

@@ -99,6 +99,30 @@ def test_the_published_description_has_every_call_and_its_errors(client: TestCli
     assert {"200", "413", "422", "429"} <= paths["/api/ask"]["post"]["responses"].keys()
 
 
+@pytest.mark.parametrize("path", ["/", "/health/live", "/health/ready", "/api/deals", "/docs", "/page/page.css"])
+def test_head_is_answered_as_get_without_a_body(client: TestClient, path: str) -> None:
+    response = client.head(path)
+    assert response.status_code == 200
+    assert response.content == b""
+
+
+def test_a_trailing_slash_is_no_redirect_to_whatever_host_is_claimed(client: TestClient) -> None:
+    response = client.post("/api/ask/", json={"question": "x"}, headers={"host": "evil.example"})
+    assert response.status_code == 404
+    assert "location" not in response.headers
+
+
+def test_an_internal_fault_carries_the_policy_too(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken() -> None:
+        raise RuntimeError("fault")
+
+    monkeypatch.setattr(client.app.state.assistant, "today", broken)  # type: ignore[attr-defined]
+    response = client.get("/api/deals")
+    assert response.status_code == 500
+    assert response.headers["content-security-policy"].startswith("default-src 'none'")
+    assert response.headers["x-content-type-options"] == "nosniff"
+
+
 def test_pages_carry_a_strict_policy(client: TestClient) -> None:
     headers = client.get("/").headers
     assert headers["content-security-policy"].startswith("default-src 'none'")

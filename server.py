@@ -21,7 +21,6 @@ from assistant.api.limits import BodyLimit, RateLimit
 from assistant.api.routes import router
 from assistant.settings import Settings
 from assistant.wiring import build_assistant
-from corpus import analysis
 from corpus.deals import DealsError
 from corpus.dense import DenseIndexError
 from corpus.embedding import UnknownEmbedder
@@ -41,7 +40,6 @@ def create_app(settings: Settings) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        analysis.warm_up()
         try:
             index = assistant.check()
             log.info("Index %s: %d passages.", index.manifest.build, len(index.passages))

@@ -52,7 +52,7 @@ class Assistant:
         history: Sequence[Turn] = (),
         language: Language | None = None,
         deal: str | None = None,
-        stage: Callable[[str], object] = str,
+        stage: Callable[[str], object] | None = None,
     ) -> Answer:
         """Answer one question; `stage` is told "searching" and "answering" as they begin.
 
@@ -62,11 +62,11 @@ class Assistant:
         asked = self._understanding.understand(question, history, language, deal)
         clock.lap("understand")
         try:
-            stage("searching")
+            self._tell(stage, "searching")
             index = self.index.get()
             hits = self._retriever.retrieve(asked, index, _HITS)
             clock.lap("retrieve")
-            stage("answering")
+            self._tell(stage, "answering")
             reply = self._answerer.answer(asked, hits)
             clock.lap("answer")
             reply = verify(reply, index.documents)
@@ -78,6 +78,11 @@ class Assistant:
             log.exception("a question could not be answered")
             reply = Reply(Status.ERROR)
         return self._answer(asked, reply, clock)
+
+    @staticmethod
+    def _tell(stage: Callable[[str], object] | None, name: str) -> None:
+        if stage:
+            stage(name)
 
     def understand(self, question: str, history: Sequence[Turn] = ()) -> Question:
         """How a question is read."""
@@ -107,7 +112,6 @@ class Assistant:
             notices=self._notices(asked.language, reply),
             contact=contact,
             answerer=self._answerer.name,
-            asked=self.today(),
             question_used=asked.text if asked.text != asked.as_asked else None,
             timings_ms=clock.total(),
         )

@@ -1,7 +1,6 @@
 """What goes into the assistant and what comes out: Question, Citation, Answer."""
 
 from dataclasses import dataclass, field
-from datetime import date
 from enum import StrEnum
 from typing import Literal
 
@@ -99,7 +98,6 @@ class Answer:
     notices: tuple[str, ...]
     contact: Contact
     answerer: str
-    asked: date
     question_used: str | None = None
     timings_ms: dict[str, float] = field(default_factory=dict)
 

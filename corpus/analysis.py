@@ -15,7 +15,7 @@ from simplemma import Lemmatizer
 from simplemma.strategies import DefaultStrategy
 from simplemma.strategies.dictionaries.stream_dictionary_factory import StreamDictionaryFactory
 
-from corpus.types import LANGUAGES, Language
+from corpus.types import Language
 
 _WORD = re.compile(r"\d+(?:[.,/]\d+)*|[^\W\d_]+(?:[-‐‑:'’][^\W\d_]+)*")
 _WORDS_FOLDER = Path(__file__).parent / "words"
@@ -57,12 +57,6 @@ def fingerprint() -> str:
     files = (*sorted(_WORDS_FOLDER.glob("*.txt")), _WORDS_FOLDER / "lemmas.toml")
     words = "".join(path.read_text(encoding="utf-8") for path in files)
     return sha256((code + words).encode()).hexdigest()[:16]
-
-
-def warm_up() -> None:
-    """Read the dictionaries now (seconds), so that the first question need not wait for them."""
-    for language in LANGUAGES:
-        analyse("x", language)
 
 
 def analyse(text: str, language: Language) -> list[Word]:

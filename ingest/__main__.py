@@ -26,8 +26,8 @@ def build(
 
     from corpus.dense import DenseIndexError
     from corpus.embedding import UnknownEmbedder
-    from corpus.index import IndexBusy
     from corpus.settings import IndexSettings, read_or_exit
+    from corpus.sync import IndexBusy
     from ingest.bundled import TextError
     from ingest.run import NothingToIngest, run
 

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from corpus.embedding import load_embedder
-from corpus.index import Progress, SyncReport, sync
 from corpus.settings import IndexSettings
+from corpus.sync import Progress, SyncReport, sync
 from ingest.bundled import read_folder
 from ingest.split import fingerprint, split
 

@@ -11,7 +11,7 @@ from fastapi.testclient import TestClient
 from assistant.answering import Assistant
 from assistant.settings import Settings
 from corpus.embedding import load_embedder
-from corpus.index import sync
+from corpus.sync import sync
 from corpus.types import Document, Passage
 from ingest.bundled import read_folder
 from ingest.split import fingerprint, split

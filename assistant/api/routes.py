@@ -75,7 +75,7 @@ def _answer(assistant: Assistant, body: AskIn, loop_stage: "_Stage | None" = Non
         history=[turn.turn() for turn in body.history or ()],
         language=body.language,
         deal=body.deal,
-        stage=loop_stage or str,
+        stage=loop_stage,
     )
 
 

@@ -35,7 +35,7 @@ class Run:
 
 
 def generate(
-    assistant: Assistant, given: QuestionSet, progress: Callable[[int, int], object] = max
+    assistant: Assistant, given: QuestionSet, progress: Callable[[int, int], object] | None = None
 ) -> Iterator[Record]:
     """A header, then a record a question. Two runs over the same index differ in the timings only."""
     index = assistant.index.get()
@@ -62,7 +62,8 @@ def generate(
             "rankings": {name: [hit.passage.id for hit in hits] for name, hits in rankings.items()},
             "evidence": _evidence(rankings["fused"]),
         }
-        progress(done, len(given.questions))
+        if progress:
+            progress(done, len(given.questions))
 
 
 def turns(question: SetQuestion) -> list[Turn]:

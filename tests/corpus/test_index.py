@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
-from corpus import index as index_module
+from corpus.builds import current_build
 from corpus.embedding import NgramEmbedder, Vectors
-from corpus.index import IndexBusy, IndexUnusable, LiveIndex, current_build, open_index, sync
+from corpus.index import IndexUnusable, LiveIndex, open_index
+from corpus.sync import IndexBusy, SyncReport, sync
 from corpus.types import Document, Kind, Passage, Proof, SourcePage
 from ingest.split import fingerprint, split
 
@@ -67,7 +68,7 @@ TOYS = document("toys", "## Mitä leluja?\n\nLelut ovat turvallisia.\n")
 
 def build(
     data: Path, documents: Sequence[Document], embedder: NgramEmbedder | None = None, rebuild: bool = False
-) -> index_module.SyncReport:
+) -> SyncReport:
     passages = [passage for given in documents for passage in split(given)]
     return sync(data, documents, passages, embedder or NgramEmbedder(), fingerprint(), rebuild=rebuild)
 

@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from corpus.builds import current_build
 from corpus.embedding import NgramEmbedder
-from corpus.index import current_build, open_index
+from corpus.index import open_index
 from tests.conftest import ROOT, TEXTS
 from tests.processes import environment, run
 

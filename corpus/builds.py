@@ -1,0 +1,104 @@
+"""The builds of the index on disk.
+
+Each build is a folder of its own under `<data>/index/`, and the file `current` names the one in use. A build becomes
+current only when it is whole, so one that was cut off leaves the earlier one serving. Layout of a build:
+`manifest.json` (what made it), `documents.jsonl`, `passages.jsonl`, `lexical/`, and `chroma/` unless a Chroma server
+holds the vectors, in a collection named like the build.
+"""
+
+import json
+import os
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import TypeAdapter
+
+from corpus.types import Document, Passage
+
+BUILD_NAME = re.compile(r"\d{8}T\d{12}")
+"""What the folder of a build is called."""
+
+DOCUMENT = TypeAdapter(Document)
+PASSAGE = TypeAdapter(Passage)
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What made a build, and from what."""
+
+    build: str
+    created: str
+    embedder: str
+    splitter: str
+    analyser: str
+    chroma: str
+    documents: int
+    passages: int
+    content: str
+
+
+def current_build(data: Path) -> Path | None:
+    """The folder of the build in use, or None where there is none that can be read."""
+    pointer = data / "index" / "current"
+    try:
+        name = pointer.read_text(encoding="utf-8", errors="replace").strip()
+    except OSError:
+        return None
+    folder = data / "index" / name
+    return folder if BUILD_NAME.fullmatch(name) and manifest_of(folder) else None
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """The manifest of a whole build."""
+    content = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    return Manifest(**{field.name: content[field.name] for field in fields(Manifest)})
+
+
+def manifest_of(folder: Path) -> Manifest | None:
+    """The manifest of a build, None where there is none that can be read."""
+    try:
+        return read_manifest(folder)
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def collection_of(build: str) -> str:
+    """The name of a build's collection in Chroma."""
+    return f"greendeal-{build}"
+
+
+def read_lines(path: Path, adapter: TypeAdapter[_T]) -> Iterator[_T]:
+    """The values of a file of JSON lines. Raises OSError, ValueError."""
+    with path.open(encoding="utf-8") as lines:
+        for line in lines:
+            yield adapter.validate_json(line)
+
+
+def write_lines(path: Path, values: Iterable[Document] | Iterable[Passage]) -> None:
+    """Write values as JSON lines."""
+    with path.open("w", encoding="utf-8") as file:
+        for value in values:
+            file.write(json.dumps(asdict(value), ensure_ascii=False, default=str) + "\n")
+
+
+def write_whole(path: Path, content: str) -> None:
+    """Write so that a reader sees the old content or the new one, also when the machine stops in between."""
+    new = path.with_suffix(".new")
+    with new.open("w", encoding="utf-8") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    new.replace(path)
+
+
+def to_disk(path: Path) -> None:
+    """See that a file or folder survives a power cut."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -11,18 +11,13 @@ from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 
-from simplemma import Lemmatizer
-from simplemma.strategies import DefaultStrategy
-from simplemma.strategies.dictionaries.stream_dictionary_factory import StreamDictionaryFactory
-
+from corpus.compounds import compounds
+from corpus.dictionary import DICTIONARIES, base_form, guess_base_form
 from corpus.types import Language
 
 _WORD = re.compile(r"\d+(?:[.,/]\d+)*|[^\W\d_]+(?:[-‐‑:'’][^\W\d_]+)*")
 _WORDS_FOLDER = Path(__file__).parent / "words"
 _COMPOUNDING: frozenset[Language] = frozenset({"fi", "sv"})
-_SHORTEST_PART = 4
-_SHORT_PARTS = frozenset({"työ", "maa", "pää", "yö", "tie", "puu", "suo", "jää", "ala", "osa", "itä", "ikä"})
-"""Finnish first parts of fewer letters than the shortest part that is taken for one."""
 _WITHOUT = re.compile(r"(.+[^t])tt([oö])m\w{1,6}$")
 """Finnish words for being without something ("päästöttömien": päästötön), which the dictionary mostly lacks."""
 _ENDING: dict[Language, str] = {
@@ -31,11 +26,6 @@ _ENDING: dict[Language, str] = {
     "en": r"(?:['’]?s)?",
 }
 """What may follow a name in a sentence."""
-
-# Simplemma's plain dictionary takes 400 MB for Finnish; the stream factory reads the same data in 40.
-_DICTIONARIES = StreamDictionaryFactory()
-_LEMMATIZER = Lemmatizer(lemmatization_strategy=DefaultStrategy(dictionary_factory=_DICTIONARIES))
-
 
 @dataclass(frozen=True, slots=True)
 class Word:
@@ -125,9 +115,9 @@ def _word(surface: str, language: Language) -> Word:
         words = [_word(piece, language) for piece in pieces]
         return Word(lower, "-".join(word.lemma for word in words), tuple(t for word in words for t in word.tokens))
     if name := _name(lower, language):
-        return Word(lower, name, tuple(_parts(name, language)) if language == "fi" and len(name) > 12 else ())
+        return Word(lower, name, _parts(name, language) if language == "fi" and len(name) > 12 else ())
     lemma = _lemma(stem, language)
-    return Word(lower, lemma, tuple(_parts(lemma, language)) if language in _COMPOUNDING else ())
+    return Word(lower, lemma, _parts(lemma, language))
 
 
 def _name(word: str, language: Language) -> str | None:
@@ -160,7 +150,7 @@ def _lemmas(language: Language) -> dict[str, str]:
 
 def is_word(text: str, language: Language) -> bool:
     """Whether the language's dictionary has the word in this form."""
-    return _DICTIONARIES.get_dictionary(language).get(text.lower()) is not None
+    return _text.lower() in DICTIONARIES.get_dictionary(language)
 
 
 def _lemma(word: str, language: Language) -> str:
@@ -168,41 +158,10 @@ def _lemma(word: str, language: Language) -> str:
         return fixed
     if language == "fi" and (without := _WITHOUT.match(word)):
         return f"{without[1]}t{without[2]}n"
-    return str(_LEMMATIZER.lemmatize(word, language)).lower()
+    known = base_form(word, language) or (compounds(language).base(word) if language in _COMPOUNDING else None)
+    return (known or guess_base_form(word, language)).lower()
 
 
-def _parts(lemma: str, language: Language) -> Iterator[str]:
-    """The lemmas of a compound's parts, from left to right; nothing for a word that is no compound."""
-    cut = _cut(lemma, language)
-    if cut is None:
-        return
-    for piece in cut:
-        part = _lemma(piece, language)
-        yield part
-        if len(part) < len(lemma):  # a dictionary lemma may be longer than the piece; then it is no smaller word
-            yield from _parts(part, language)
-
-
-def _cut(lemma: str, language: Language) -> tuple[str, str] | None:
-    """Cut a compound in two known words, the last one as long as can be; None for a word that is no compound."""
-    if len(lemma) < 2 * _SHORTEST_PART - 1:
-        return None
-    for position in range(3, len(lemma) - _SHORTEST_PART + 1):
-        first, last = lemma[:position], lemma[position:]
-        if _is_first_part(first, language) and _is_word(last, language):
-            return first, last
-    return None
-
-
-def _is_first_part(text: str, language: Language) -> bool:
-    if len(text) < _SHORTEST_PART:
-        return text in _SHORT_PARTS and language == "fi"
-    if language == "sv" and text.endswith("s") and _is_word(text[:-1], language):
-        return True  # arbets-plats
-    return _is_word(text, language)
-
-
-def _is_word(text: str, language: Language) -> bool:
-    return (len(text) >= _SHORTEST_PART and _DICTIONARIES.get_dictionary(language).get(text) is not None) or (
-        language == "fi" and text in _SHORT_PARTS
-    )
+def _parts(lemma: str, language: Language) -> tuple[str, ...]:
+    """The lemmas of a compound's parts; nothing for a word that is no compound."""
+    return compounds(language).parts(lemma) if language in _COMPOUNDING else ()

@@ -159,7 +159,8 @@ def _lemma(word: str, language: Language) -> str:
     if language == "fi" and (without := _WITHOUT.match(word)):
         return f"{without[1]}t{without[2]}n"
     known = base_form(word, language) or (compounds(language).base(word) if language in _COMPOUNDING else None)
-    return (known or guess_base_form(word, language)).lower()
+    lemma = (known or guess_base_form(word, language)).lower()
+    return _lemmas(language).get(lemma, lemma)  # the dictionary has "kalusteissa" as the plural "kalusteet"
 
 
 def _parts(lemma: str, language: Language) -> tuple[str, ...]:

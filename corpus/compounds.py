@@ -111,7 +111,7 @@ class Compounds:
 
     def _first_part(self, form: str) -> _Part | None:
         if (found := self._first.get(form.encode())) is not None:
-            return _Part(form, apply_edit(form, self._bases[found & _BASE]), found >> 16)
+            return _Part(form, apply_edit(form, self._bases[found & _BASE]), max(found >> 16, _unseen(form)))
         if len(form) < _LONG or form in self._not_first or not form.endswith(self._long_firsts):
             return None
         base = self._forms.get(form)
@@ -124,9 +124,10 @@ class Compounds:
         return _Part(word, word, count) if count else None
 
     def _any_last(self, word: str) -> _Part | None:
-        if known := self._known_last(word):
-            return known
-        return _Part(word, word, _unseen(word)) if len(word) >= _LONG and self._forms.get(word) == word else None
+        known = self._last.get(word.encode()) or 0
+        if not known and (len(word) < _LONG or self._forms.get(word) != word):
+            return None
+        return _Part(word, word, max(known, _unseen(word)))
 
     def _inflected_last(self, form: str) -> _Part | None:
         base = self._forms.get(form)

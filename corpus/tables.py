@@ -62,6 +62,7 @@ class Vocabulary:
 
 def _finnish_firsts(words: Vocabulary) -> Iterator[tuple[str, str]]:
     """Genitives (lapsen-, lasten-), the -s of adjectives in -nen (yksityis-), and prefixes (esi-)."""
+    yield from ((f"{word}n", word) for word in sorted(words.words) if words.is_last(word) and word[-1] in "aeiouyäö")
     for form, base in words.forms.items():
         if form.endswith("n") and form != base and form.isalpha() and form.islower() and words.is_last(base):
             yield form, base
@@ -70,12 +71,16 @@ def _finnish_firsts(words: Vocabulary) -> Iterator[tuple[str, str]]:
 
 
 def _swedish_firsts(words: Vocabulary) -> Iterator[tuple[str, str]]:
-    """The linking -s (fastighets-), and what becomes of a last vowel (gatu-, kyrko-, skol-, arbets-, familje-)."""
-    nouns = sorted(filter(words.is_last, words.words))
+    """The linking -s (fastighets-), and what becomes of a last vowel (gatu-, kyrko-, skol-, arbets-, familje-).
+
+    Three letters are too few for a word without its vowel: "kom-" would be koma.
+    """
+    nouns = sorted(word for word in words.words if words.is_last(word) and words.kinds.get(word) != {"adj"})
     yield from ((f"{word}s", word) for word in nouns)
     for last in "ae":
-        ending = [word for word in nouns if word.endswith(last) and len(word) > 3]
-        yield from ((word[:-1] + link, word) for link in ("", "s", "u", "o", "e", "a") for word in ending)
+        stems = [word[:-1] for word in nouns if word.endswith(last) and len(word) > 3]
+        linked = ((stem + link, stem + last) for link in ("", "s", "u", "o", "e", "a") for stem in stems)
+        yield from ((form, word) for form, word in linked if len(form) > 3)
     yield from ((f"{word}e", word) for word in nouns)
     verbs = (word for word, kinds in words.kinds.items() if "v" in kinds and word.endswith("a") and len(word) > 4)
     yield from ((word[:-1], word) for word in verbs)

@@ -13,10 +13,15 @@ from pathlib import Path
 
 from corpus.compounds import compounds
 from corpus.dictionary import DICTIONARIES, base_form, guess_base_form
-from corpus.types import Language
+from corpus.spelling import american, spellings
+from corpus.types import LANGUAGES, Language
 
-_WORD = re.compile(r"\d+(?:[.,/]\d+)*|[^\W\d_]+(?:[-‐‑:'’][^\W\d_]+)*")
+_WORD = re.compile(
+    r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![\d.,/])|\d+(?:[.,/]\d+)*|[^\W\d_]+\d*(?:[-‐‑:'’][^\W\d_]+\d*)*"
+)
+_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+")
 _WORDS_FOLDER = Path(__file__).parent / "words"
+_PLAIN = str.maketrans("åäö", "aao")
 _COMPOUNDING: frozenset[Language] = frozenset({"fi", "sv"})
 _WITHOUT = re.compile(r"(.+[^t])tt([oö])m\w{1,6}$")
 """Finnish words for being without something ("päästöttömien": päästötön), which the dictionary mostly lacks."""
@@ -74,7 +79,14 @@ def tokens(text: str, language: Language) -> list[str]:
 
 @lru_cache(maxsize=8)
 def stop_words(language: Language) -> frozenset[str]:
-    """The words that say nothing about what is asked."""
+    """The words that say nothing about what is asked, also as people type them without å, ä and ö."""
+    own = _stop_words(language)
+    plain = {word.translate(_PLAIN) for word in own} - own
+    return own | {word for word in plain if not any(word in _stop_words(other) for other in LANGUAGES)}
+
+
+@lru_cache(maxsize=8)
+def _stop_words(language: Language) -> frozenset[str]:
     lines = (_WORDS_FOLDER / f"{language}.stop.txt").read_text(encoding="utf-8").splitlines()
     return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
@@ -108,7 +120,7 @@ def _word(surface: str, language: Language) -> Word:
     if lower[0].isdigit():
         # 9.9.2020 is found by its year too, and 2,5 as 2.5
         date_parts = tuple(part for part in lower.split(".") if len(part) == 4) if lower.count(".") == 2 else ()
-        return Word(lower, lower.replace(",", "."), date_parts)
+        return Word(lower, _number(lower, language), date_parts)
     stem = re.split(r"[:'’]", lower)[0]  # KEINO:n, EU:s, city's
     if "-" in stem or "‑" in stem or "‐" in stem:
         pieces = [piece for piece in re.split(r"[-‐‑]", stem) if piece]
@@ -118,6 +130,13 @@ def _word(surface: str, language: Language) -> Word:
         return Word(lower, name, _parts(name, language) if language == "fi" and len(name) > 12 else ())
     lemma = _lemma(stem, language)
     return Word(lower, lemma, _parts(lemma, language))
+
+
+def _number(typed: str, language: Language) -> str:
+    """1 000 000 and, in English, 1,000,000 as 1000000; 2,5 as 2.5."""
+    if language == "en" and _THOUSANDS.fullmatch(typed):
+        return typed.replace(",", "")
+    return re.sub(r"\s", "", typed).replace(",", ".")
 
 
 def _name(word: str, language: Language) -> str | None:
@@ -150,17 +169,32 @@ def _lemmas(language: Language) -> dict[str, str]:
 
 def is_word(text: str, language: Language) -> bool:
     """Whether the language's dictionary has the word in this form."""
-    return _text.lower() in DICTIONARIES.get_dictionary(language)
+    return text.lower() in DICTIONARIES.get_dictionary(language)
 
 
 def _lemma(word: str, language: Language) -> str:
     if fixed := _lemmas(language).get(word):
         return fixed
     if language == "fi" and (without := _WITHOUT.match(word)):
-        return f"{without[1]}t{without[2]}n"
-    known = base_form(word, language) or (compounds(language).base(word) if language in _COMPOUNDING else None)
-    lemma = (known or guess_base_form(word, language)).lower()
-    return _lemmas(language).get(lemma, lemma)  # the dictionary has "kalusteissa" as the plural "kalusteet"
+        return _without(without[1], without[2])
+    if known := _known_lemma(word, language):
+        # the dictionary has "kalusteissa" as the plural "kalusteet"
+        return _lemmas(language).get(known, known)
+    typed = next(iter(spellings(word, language)), word)
+    return _known_lemma(typed, language) or guess_base_form(word, language).lower()
+
+
+def _without(stem: str, vowel: str) -> str:
+    known = stem if base_form(stem, "fi") else next(iter(spellings(stem, "fi")), stem)
+    return f"{known}t{vowel if known == stem else 'ö'}n"
+
+
+def _known_lemma(word: str, language: Language) -> str | None:
+    if language in _COMPOUNDING:
+        found = base_form(word, language) or compounds(language).base(word)
+        return found.lower() if found else None
+    found = base_form(word, language)
+    return american(found.lower()) if found else None
 
 
 def _parts(lemma: str, language: Language) -> tuple[str, ...]:

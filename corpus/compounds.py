@@ -60,6 +60,7 @@ class Compounds:
         self._not_first, self._not_last = frozenset(rules["not_first"]), frozenset(rules["not_last"])
         self._fixed: dict[str, tuple[str, ...]] = {word: () for word in rules["simple"]}
         self._fixed |= {word: tuple(parts) for word, parts in rules["parts"].items()}
+        self._singular: dict[str, str] = rules["singular"]
         self._long_firsts = ("", "n") if language == "fi" else ("", "s")
 
     def parts(self, word: str) -> tuple[str, ...]:
@@ -133,6 +134,7 @@ class Compounds:
         base = self._forms.get(form)
         if base is None or form in self._not_last:
             return None
+        base = self._singular.get(base, base)
         part = self._any_last(base)
         return _Part(form, base, part.count) if part else None
 

@@ -62,10 +62,15 @@ class Vocabulary:
 
 def _finnish_firsts(words: Vocabulary) -> Iterator[tuple[str, str]]:
     """Genitives (lapsen-, lasten-), the -s of adjectives in -nen (yksityis-), and prefixes (esi-)."""
+    genitives = [
+        (form, base)
+        for form, base in words.forms.items()
+        if form.endswith("n") and form != base and form.isalpha() and form.islower() and words.is_last(base)
+    ]
+    yield from ((form, base) for form, base in genitives if "n" in words.kinds.get(base, ()))
+    # the dictionary may read a rare word there: "palon" is palo, not paloa
     yield from ((f"{word}n", word) for word in sorted(words.words) if words.is_last(word) and word[-1] in "aeiouyäö")
-    for form, base in words.forms.items():
-        if form.endswith("n") and form != base and form.isalpha() and form.islower() and words.is_last(base):
-            yield form, base
+    yield from genitives
     yield from ((f"{word[:-3]}s", word) for word in sorted(words.words) if word.endswith("nen"))
     yield from ((word, word) for word, kinds in words.kinds.items() if "prefix" in kinds and len(word) >= 3)
 

@@ -1,36 +1,31 @@
 """Words for search: the lemma of each word and, of a compound, its parts."""
 
-import inspect
 import re
-import sys
 import tomllib
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 
-from corpus.compounds import compounds
-from corpus.dictionary import DICTIONARIES, base_form, guess_base_form
-from corpus.spelling import american, spellings
+from corpus.dictionary import DICTIONARIES, WORDS
+from corpus.lemmas import Analyser, choose, chosen, lemma_of, parts_of
 from corpus.types import LANGUAGES, Language
 
 _WORD = re.compile(
     r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![\d.,/])|\d+(?:[.,/]\d+)*|[^\W\d_]+\d*(?:[-‐‑:'’][^\W\d_]+\d*)*"
 )
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+")
-_WORDS_FOLDER = Path(__file__).parent / "words"
+_MODULES = ("analysis", "compounds", "dictionary", "lemmas", "spelling", "voikko")
+_LISTS = ("compounds.toml", "lemmas.toml")
 _PLAIN = str.maketrans("åäö", "aao")
-_COMPOUNDING: frozenset[Language] = frozenset({"fi", "sv"})
-_WITHOUT = re.compile(r"(.+[^t])tt([oö])m\w{1,6}$")
-"""Finnish words for being without something ("päästöttömien": päästötön), which the dictionary mostly lacks."""
 _ENDING: dict[Language, str] = {
     "fi": r":?(?:i?n|[aä]|t[aä]|ss[aä]|st[aä]|ll[aä]|lt[aä]|lle|ksi|n[aä]|[aeiouy]n|seen|t)?(?:kin|k[oö]|kaan)?",
     "sv": r":?s?",
     "en": r"(?:['’]?s)?",
 }
 """What may follow a name in a sentence."""
+
 
 @dataclass(frozen=True, slots=True)
 class Word:
@@ -46,12 +41,25 @@ class Word:
         return (self.lemma, *self.parts)
 
 
+def choose_analyser(analyser: Analyser) -> None:
+    """Read Finnish with this analyser from now on. Called once, at the start. Raises AnalyserMissing."""
+    choose(analyser)
+    for remembered in (_word, _synonyms, field_words):
+        remembered.cache_clear()
+
+
 def fingerprint() -> str:
     """Changes when the way of making tokens changes, so that an index made in another way is noticed."""
-    code = inspect.getsource(sys.modules[__name__]) + version("simplemma")
-    files = (*sorted(_WORDS_FOLDER.glob("*.txt")), _WORDS_FOLDER / "lemmas.toml")
-    words = "".join(path.read_text(encoding="utf-8") for path in files)
-    return sha256((code + words).encode()).hexdigest()[:16]
+    digest = sha256(f"{version('simplemma')} {chosen()}".encode())
+    modules = (Path(__file__).with_name(f"{name}.py") for name in _MODULES)
+    for path in (
+        *modules,
+        *(WORDS / name for name in _LISTS),
+        *sorted(WORDS.glob("*.txt")),
+        *sorted(WORDS.glob("*.fst")),
+    ):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
 
 
 def analyse(text: str, language: Language) -> list[Word]:
@@ -87,7 +95,7 @@ def stop_words(language: Language) -> frozenset[str]:
 
 @lru_cache(maxsize=8)
 def _stop_words(language: Language) -> frozenset[str]:
-    lines = (_WORDS_FOLDER / f"{language}.stop.txt").read_text(encoding="utf-8").splitlines()
+    lines = (WORDS / f"{language}.stop.txt").read_text(encoding="utf-8").splitlines()
     return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 
@@ -98,7 +106,7 @@ def synonyms(lemma: str, language: Language) -> tuple[str, ...]:
 
 @lru_cache(maxsize=8)
 def _synonyms(language: Language) -> dict[str, tuple[str, ...]]:
-    groups: list[list[str]] = tomllib.loads((_WORDS_FOLDER / "synonyms.toml").read_text(encoding="utf-8"))[language]
+    groups: list[list[str]] = tomllib.loads((WORDS / "synonyms.toml").read_text(encoding="utf-8"))[language]
     found: dict[str, dict[str, None]] = {}
     for group in groups:
         lemmas = [_word(word, language).lemma for word in group]
@@ -110,7 +118,7 @@ def _synonyms(language: Language) -> dict[str, tuple[str, ...]]:
 @lru_cache(maxsize=8)
 def field_words(language: Language) -> frozenset[str]:
     """The lemmas that show that a text is about procurement green deals at all."""
-    words: list[str] = tomllib.loads((_WORDS_FOLDER / "field.toml").read_text(encoding="utf-8"))[language]
+    words: list[str] = tomllib.loads((WORDS / "field.toml").read_text(encoding="utf-8"))[language]
     return frozenset(_word(word, language).lemma for word in words)
 
 
@@ -127,9 +135,9 @@ def _word(surface: str, language: Language) -> Word:
         words = [_word(piece, language) for piece in pieces]
         return Word(lower, "-".join(word.lemma for word in words), tuple(t for word in words for t in word.tokens))
     if name := _name(lower, language):
-        return Word(lower, name, _parts(name, language) if language == "fi" and len(name) > 12 else ())
-    lemma = _lemma(stem, language)
-    return Word(lower, lemma, _parts(lemma, language))
+        return Word(lower, name, parts_of(name, language) if language == "fi" and len(name) > 12 else ())
+    lemma = lemma_of(stem, language)
+    return Word(lower, lemma, parts_of(lemma, language))
 
 
 def _number(typed: str, language: Language) -> str:
@@ -154,49 +162,13 @@ def _names(language: Language) -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _name_of_stem() -> dict[str, str]:
     found: dict[str, str] = {}
-    for line in (_WORDS_FOLDER / "names.txt").read_text(encoding="utf-8").splitlines():
+    for line in (WORDS / "names.txt").read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
             base, _, stems = line.partition(":")
             found |= {stem.strip(): base for stem in (base, *stems.split(",")) if stem.strip()}
     return found
 
 
-@lru_cache(maxsize=8)
-def _lemmas(language: Language) -> dict[str, str]:
-    table: dict[str, str] = tomllib.loads((_WORDS_FOLDER / "lemmas.toml").read_text(encoding="utf-8"))[language]
-    return table
-
-
 def is_word(text: str, language: Language) -> bool:
     """Whether the language's dictionary has the word in this form."""
     return text.lower() in DICTIONARIES.get_dictionary(language)
-
-
-def _lemma(word: str, language: Language) -> str:
-    if fixed := _lemmas(language).get(word):
-        return fixed
-    if language == "fi" and (without := _WITHOUT.match(word)):
-        return _without(without[1], without[2])
-    if known := _known_lemma(word, language):
-        # the dictionary has "kalusteissa" as the plural "kalusteet"
-        return _lemmas(language).get(known, known)
-    typed = next(iter(spellings(word, language)), word)
-    return _known_lemma(typed, language) or guess_base_form(word, language).lower()
-
-
-def _without(stem: str, vowel: str) -> str:
-    known = stem if base_form(stem, "fi") else next(iter(spellings(stem, "fi")), stem)
-    return f"{known}t{vowel if known == stem else 'ö'}n"
-
-
-def _known_lemma(word: str, language: Language) -> str | None:
-    if language in _COMPOUNDING:
-        found = base_form(word, language) or compounds(language).base(word)
-        return found.lower() if found else None
-    found = base_form(word, language)
-    return american(found.lower()) if found else None
-
-
-def _parts(lemma: str, language: Language) -> tuple[str, ...]:
-    """The lemmas of a compound's parts; nothing for a word that is no compound."""
-    return compounds(language).parts(lemma) if language in _COMPOUNDING else ()

@@ -1,8 +1,8 @@
 """Compounds: a word -> the parts it is made of, by how many words of the language each part makes.
 
-Of all ways to cut a word into known parts the one with the highest geometric mean of the parts' counts is taken (Koehn &
-Knight 2003, "Empirical methods for compound splitting"). Their counts are of running text; ours are of the dictionary's
-words that a part begins or ends, which tell "kemi-" (none) from "työ-" (274) without a large text.
+Of all ways to cut a word into known parts the one with the highest geometric mean of the parts' counts is taken (Koehn
+& Knight 2003, "Empirical methods for compound splitting"). Their counts are of running text; ours are of the words of
+the dictionary that a part begins or ends, which tell "kemi-" (none) from "työ-" (274) without a large text.
 """
 
 import tomllib
@@ -15,12 +15,13 @@ import ducer
 from corpus.dictionary import DICTIONARIES, WORDS, apply_edit, open_table, read_edits
 
 FEWEST = 3.0
-"""The lowest geometric mean that a cut is believed for: from 1.5 to 6 the tuning half of tests/corpus/compounds.tsv has the
-same rows right."""
+"""The lowest geometric mean that a cut is believed for: from 1.5 to 6 the tuning half of tests/corpus/compounds.tsv has
+the same rows right."""
 _MOST_PARTS = 5
 _FURTHER = 2.0
-"""How much higher the mean has to be for each part beyond the second: without it frequent short words win ("kokonaisurakka"
-as koko, nainen, urakka). From 2 to 4 the tuning half has 200 of 203 Finnish rows right; at 1 it has 198, at 6 199."""
+"""How much higher the mean has to be for each part beyond the second: without it frequent short words win
+("kokonaisurakka" as koko, nainen, urakka). From 2 to 4 the tuning half had 200 of 203 Finnish rows right; at 1
+198, at 6 199."""
 _LONG = 5
 """Letters from which a word that makes no other in the dictionary may still be a part, as if it made one."""
 _BASE = 0xFFFF
@@ -58,7 +59,7 @@ class Compounds:
         self._last: ducer.Map = open_table(WORDS / f"{language}.last.fst")
         rules = tomllib.loads((WORDS / "compounds.toml").read_text(encoding="utf-8"))[language]
         self._not_first, self._not_last = frozenset(rules["not_first"]), frozenset(rules["not_last"])
-        self._fixed: dict[str, tuple[str, ...]] = {word: () for word in rules["simple"]}
+        self._fixed: dict[str, tuple[str, ...]] = dict.fromkeys(rules["simple"], ())
         self._fixed |= {word: tuple(parts) for word, parts in rules["parts"].items()}
         self._singular: dict[str, str] = rules["singular"]
         self._long_firsts = ("", "n") if language == "fi" else ("", "s")

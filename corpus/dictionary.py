@@ -1,8 +1,8 @@
 """The dictionary: every form of a word -> its base form, from tables that are read where they lie on disk.
 
-The tables of Finnish and Swedish are simplemma's data as finite-state transducers (the crate fst, by ducer): sorted keys
-that share their beginnings and their endings. `corpus/tables.py` makes them; `corpus/words/LICENCES.md` says whose the
-words are. English stays in simplemma's own file: it is small, and its sources are not ours to hand on.
+The tables of Finnish and Swedish are simplemma's data as finite-state transducers (the crate fst, by ducer): sorted
+keys that share their beginnings and their endings. `corpus/tables.py` makes them; `corpus/words/LICENCES.md` says whose
+the words are. English stays in simplemma's own file: it is small, and its sources are not ours to hand on.
 """
 
 import mmap

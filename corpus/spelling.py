@@ -8,7 +8,11 @@ from corpus.compounds import compounds
 from corpus.dictionary import base_form
 from corpus.types import Language
 
-_TYPED: dict[Language, dict[str, str]] = {"fi": {"a": "aä", "o": "oö"}, "sv": {"a": "aåä", "o": "oö", "e": "eé"}, "en": {}}
+_TYPED: dict[Language, dict[str, str]] = {
+    "fi": {"a": "aä", "o": "oö"},
+    "sv": {"a": "aåä", "o": "oö", "e": "eé"},
+    "en": {},
+}
 """What a letter may stand for when people type without å, ä, ö and é."""
 _MOST = 4096
 """Spellings that are tried at most: a word of twelve such letters in Finnish, of six in Swedish."""
@@ -28,10 +32,10 @@ _SHORTEST = 5
 
 
 def spellings(word: str, language: Language) -> tuple[str, ...]:
-    """The words that a word may be when å, ä and ö were typed as a and o: those that are in the dictionary, else compounds.
+    """The words that a word may be when å, ä and ö were typed as a and o: those of the dictionary, else compounds.
 
-    Fewest changes last: who leaves out one dot leaves out all. Nothing for a word that has such letters, or that has too
-    many places for them.
+    Fewest changes last: who leaves out one dot leaves out all. Nothing for a word that has such letters, or that has
+    too many places for them.
     """
     if any(mark in word for mark in "åäöé"):
         return ()

@@ -80,7 +80,7 @@ def _swedish_firsts(words: Vocabulary) -> Iterator[tuple[str, str]]:
 
     Three letters are too few for a word without its vowel: "kom-" would be koma.
     """
-    nouns = sorted(word for word in words.words if words.is_last(word) and words.kinds.get(word) != {"adj"})
+    nouns = sorted(word for word in words.words if words.is_last(word) and words.kinds.get(word) != frozenset({"adj"}))
     yield from ((f"{word}s", word) for word in nouns)
     for last in "ae":
         stems = [word[:-1] for word in nouns if word.endswith(last) and len(word) > 3]

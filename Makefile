@@ -20,8 +20,11 @@ UV     := $(PY) -m uv pip install --python $(PY) --quiet --compile-bytecode
 CPU    := $(if $(strip $(UV_FIND_LINKS)),,--torch-backend=cpu)
 UNREACHABLE := { echo "The packages could not be installed (see above). Is a package registry reachable? Try: $(PY) -m pip download --no-deps six" >&2; exit 1; }
 
+# what the tables in corpus/words were made from; other versions make other tables
+FREEDICT := dict-freedict-fin-eng=2022.12.07-2 dict-freedict-fin-swe=2022.12.07-2 dict-freedict-swe-fin=2022.12.07-2
+
 .DEFAULT_GOAL := help
-.PHONY: help serve ingest ask test check check-texts format lock clean
+.PHONY: help serve ingest ask test check check-texts words format lock clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -45,6 +48,11 @@ check: $(VENV)/.dev ## Lint, types, import rules
 
 check-texts: $(VENV)/.dev ## Hold the bundled texts to their rules
 	@$(PY) -m pytest tests/corpus/test_texts.py
+
+words: $(VENV)/.runtime ## Make the tables of words anew (Debian's FreeDict packages are fetched)
+	@set -e; folder=$$(mktemp -d); trap 'rm -rf "$$folder"' EXIT; \
+	  (cd "$$folder" && apt-get download -q $(FREEDICT) && for package in *.deb; do dpkg -x "$$package" .; done); \
+	  $(PY) -m corpus.tables "$$folder/usr/share/dictd"
 
 format: $(VENV)/.dev ## Format the code
 	@$(PY) -m ruff check --fix . && $(PY) -m ruff format .

@@ -35,7 +35,8 @@ def lemma_of(word: str, language: Language) -> str:
     if fixed := _fixed(language).get(word):
         return fixed
     if language == "fi" and (without := _WITHOUT.match(word)):
-        return _without(without[1], without[2])
+        lacking = _without(without[1], without[2])
+        return _fixed(language).get(lacking, lacking)  # "paastoton" is without a fast, but nobody asks for that here
     if known := _known(word, language):
         # the dictionary has "kalusteissa" as the plural "kalusteet"
         return _fixed(language).get(known, known)

@@ -21,7 +21,7 @@ CPU    := $(if $(strip $(UV_FIND_LINKS)),,--torch-backend=cpu)
 UNREACHABLE := { echo "The packages could not be installed (see above). Is a package registry reachable? Try: $(PY) -m pip download --no-deps six" >&2; exit 1; }
 
 .DEFAULT_GOAL := help
-.PHONY: help serve ingest ask test check check-texts format lock clean
+.PHONY: help serve ingest ask test check check-texts check-questions report accept format lock clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -45,6 +45,16 @@ check: $(VENV)/.dev ## Lint, types, import rules
 
 check-texts: $(VENV)/.dev ## Hold the bundled texts to their rules
 	@$(PY) -m pytest tests/corpus/test_texts.py
+
+check-questions: $(VENV)/.dev ingest ## Hold the question set to its rules
+	@$(PY) -m assistant.evaluation check
+
+report: $(VENV)/.dev ingest ## Ask the whole question set and write the report: data/evaluation/report.html
+	@$(PY) -m assistant.evaluation run && $(PY) -m assistant.evaluation report
+
+accept: export BECAUSE := $(value BECAUSE)
+accept: $(VENV)/.dev ## Make what the last report measured the floors (BECAUSE="..." lets floors go down)
+	@$(PY) -m assistant.evaluation accept $(if $(BECAUSE),--lower-because "$$BECAUSE")
 
 format: $(VENV)/.dev ## Format the code
 	@$(PY) -m ruff check --fix . && $(PY) -m ruff format .

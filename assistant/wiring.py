@@ -9,6 +9,7 @@ from assistant.settings import Settings
 from assistant.texts import read_texts
 from assistant.types import Contact
 from assistant.understand import Understanding
+from corpus.analysis import choose_analyser
 from corpus.deals import read_deals
 from corpus.embedding import load_embedder
 from corpus.index import LiveIndex
@@ -21,8 +22,9 @@ if TYPE_CHECKING:
 def build_assistant(settings: Settings, signals: Signals | None = None) -> Assistant:
     """Put the assistant together; the index is opened at the first question or check. `signals` is for measuring.
 
-    Raises UnknownEmbedder, DealsError.
+    Raises AnalyserMissing, UnknownEmbedder, DealsError.
     """
+    choose_analyser(settings.analyser)
     deals = read_deals()
     texts = read_texts()
     procurement = [deal.id for deal in deals.values() if deal.procurement]

@@ -1,40 +1,30 @@
 """Words for search: the lemma of each word and, of a compound, its parts."""
 
-import inspect
 import re
-import sys
 import tomllib
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 
-from simplemma import Lemmatizer
-from simplemma.strategies import DefaultStrategy
-from simplemma.strategies.dictionaries.stream_dictionary_factory import StreamDictionaryFactory
+from corpus.dictionary import DICTIONARIES, WORDS
+from corpus.lemmas import Analyser, choose, chosen, lemma_of, parts_of
+from corpus.types import LANGUAGES, Language
 
-from corpus.types import Language
-
-_WORD = re.compile(r"\d+(?:[.,/]\d+)*|[^\W\d_]+(?:[-‐‑:'’][^\W\d_]+)*")
-_WORDS_FOLDER = Path(__file__).parent / "words"
-_COMPOUNDING: frozenset[Language] = frozenset({"fi", "sv"})
-_SHORTEST_PART = 4
-_SHORT_PARTS = frozenset({"työ", "maa", "pää", "yö", "tie", "puu", "suo", "jää", "ala", "osa", "itä", "ikä"})
-"""Finnish first parts of fewer letters than the shortest part that is taken for one."""
-_WITHOUT = re.compile(r"(.+[^t])tt([oö])m\w{1,6}$")
-"""Finnish words for being without something ("päästöttömien": päästötön), which the dictionary mostly lacks."""
+_WORD = re.compile(
+    r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![\d.,/])|\d+(?:[.,/]\d+)*|[^\W\d_]+\d*(?:[-‐‑:'’][^\W\d_]+\d*)*"
+)
+_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+")
+_MODULES = ("analysis", "compounds", "dictionary", "lemmas", "spelling", "voikko")
+_LISTS = ("compounds.toml", "lemmas.toml")
+_PLAIN = str.maketrans("åäö", "aao")
 _ENDING: dict[Language, str] = {
     "fi": r":?(?:i?n|[aä]|t[aä]|ss[aä]|st[aä]|ll[aä]|lt[aä]|lle|ksi|n[aä]|[aeiouy]n|seen|t)?(?:kin|k[oö]|kaan)?",
     "sv": r":?s?",
     "en": r"(?:['’]?s)?",
 }
 """What may follow a name in a sentence."""
-
-# Simplemma's plain dictionary takes 400 MB for Finnish; the stream factory reads the same data in 40.
-_DICTIONARIES = StreamDictionaryFactory()
-_LEMMATIZER = Lemmatizer(lemmatization_strategy=DefaultStrategy(dictionary_factory=_DICTIONARIES))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +41,25 @@ class Word:
         return (self.lemma, *self.parts)
 
 
+def choose_analyser(analyser: Analyser) -> None:
+    """Read Finnish with this analyser from now on. Called once, at the start. Raises AnalyserMissing."""
+    choose(analyser)
+    for remembered in (_word, _synonyms, field_words):
+        remembered.cache_clear()
+
+
 def fingerprint() -> str:
     """Changes when the way of making tokens changes, so that an index made in another way is noticed."""
-    code = inspect.getsource(sys.modules[__name__]) + version("simplemma")
-    files = (*sorted(_WORDS_FOLDER.glob("*.txt")), _WORDS_FOLDER / "lemmas.toml")
-    words = "".join(path.read_text(encoding="utf-8") for path in files)
-    return sha256((code + words).encode()).hexdigest()[:16]
+    digest = sha256(f"{version('simplemma')} {chosen()}".encode())
+    modules = (Path(__file__).with_name(f"{name}.py") for name in _MODULES)
+    for path in (
+        *modules,
+        *(WORDS / name for name in _LISTS),
+        *sorted(WORDS.glob("*.txt")),
+        *sorted(WORDS.glob("*.fst")),
+    ):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
 
 
 def analyse(text: str, language: Language) -> list[Word]:
@@ -84,8 +87,15 @@ def tokens(text: str, language: Language) -> list[str]:
 
 @lru_cache(maxsize=8)
 def stop_words(language: Language) -> frozenset[str]:
-    """The words that say nothing about what is asked."""
-    lines = (_WORDS_FOLDER / f"{language}.stop.txt").read_text(encoding="utf-8").splitlines()
+    """The words that say nothing about what is asked, also as people type them without å, ä and ö."""
+    own = _stop_words(language)
+    plain = {word.translate(_PLAIN) for word in own} - own
+    return own | {word for word in plain if not any(word in _stop_words(other) for other in LANGUAGES)}
+
+
+@lru_cache(maxsize=8)
+def _stop_words(language: Language) -> frozenset[str]:
+    lines = (WORDS / f"{language}.stop.txt").read_text(encoding="utf-8").splitlines()
     return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 
@@ -96,7 +106,7 @@ def synonyms(lemma: str, language: Language) -> tuple[str, ...]:
 
 @lru_cache(maxsize=8)
 def _synonyms(language: Language) -> dict[str, tuple[str, ...]]:
-    groups: list[list[str]] = tomllib.loads((_WORDS_FOLDER / "synonyms.toml").read_text(encoding="utf-8"))[language]
+    groups: list[list[str]] = tomllib.loads((WORDS / "synonyms.toml").read_text(encoding="utf-8"))[language]
     found: dict[str, dict[str, None]] = {}
     for group in groups:
         lemmas = [_word(word, language).lemma for word in group]
@@ -108,7 +118,7 @@ def _synonyms(language: Language) -> dict[str, tuple[str, ...]]:
 @lru_cache(maxsize=8)
 def field_words(language: Language) -> frozenset[str]:
     """The lemmas that show that a text is about procurement green deals at all."""
-    words: list[str] = tomllib.loads((_WORDS_FOLDER / "field.toml").read_text(encoding="utf-8"))[language]
+    words: list[str] = tomllib.loads((WORDS / "field.toml").read_text(encoding="utf-8"))[language]
     return frozenset(_word(word, language).lemma for word in words)
 
 
@@ -118,16 +128,23 @@ def _word(surface: str, language: Language) -> Word:
     if lower[0].isdigit():
         # 9.9.2020 is found by its year too, and 2,5 as 2.5
         date_parts = tuple(part for part in lower.split(".") if len(part) == 4) if lower.count(".") == 2 else ()
-        return Word(lower, lower.replace(",", "."), date_parts)
+        return Word(lower, _number(lower, language), date_parts)
     stem = re.split(r"[:'’]", lower)[0]  # KEINO:n, EU:s, city's
     if "-" in stem or "‑" in stem or "‐" in stem:
         pieces = [piece for piece in re.split(r"[-‐‑]", stem) if piece]
         words = [_word(piece, language) for piece in pieces]
         return Word(lower, "-".join(word.lemma for word in words), tuple(t for word in words for t in word.tokens))
     if name := _name(lower, language):
-        return Word(lower, name, tuple(_parts(name, language)) if language == "fi" and len(name) > 12 else ())
-    lemma = _lemma(stem, language)
-    return Word(lower, lemma, tuple(_parts(lemma, language)) if language in _COMPOUNDING else ())
+        return Word(lower, name, parts_of(name, language) if language == "fi" and len(name) > 12 else ())
+    lemma = lemma_of(stem, language)
+    return Word(lower, lemma, parts_of(lemma, language))
+
+
+def _number(typed: str, language: Language) -> str:
+    """1 000 000 and, in English, 1,000,000 as 1000000; 2,5 as 2.5."""
+    if language == "en" and _THOUSANDS.fullmatch(typed):
+        return typed.replace(",", "")
+    return re.sub(r"\s", "", typed).replace(",", ".")
 
 
 def _name(word: str, language: Language) -> str | None:
@@ -145,64 +162,13 @@ def _names(language: Language) -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _name_of_stem() -> dict[str, str]:
     found: dict[str, str] = {}
-    for line in (_WORDS_FOLDER / "names.txt").read_text(encoding="utf-8").splitlines():
+    for line in (WORDS / "names.txt").read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
             base, _, stems = line.partition(":")
             found |= {stem.strip(): base for stem in (base, *stems.split(",")) if stem.strip()}
     return found
 
 
-@lru_cache(maxsize=8)
-def _lemmas(language: Language) -> dict[str, str]:
-    table: dict[str, str] = tomllib.loads((_WORDS_FOLDER / "lemmas.toml").read_text(encoding="utf-8"))[language]
-    return table
-
-
 def is_word(text: str, language: Language) -> bool:
     """Whether the language's dictionary has the word in this form."""
-    return _DICTIONARIES.get_dictionary(language).get(text.lower()) is not None
-
-
-def _lemma(word: str, language: Language) -> str:
-    if fixed := _lemmas(language).get(word):
-        return fixed
-    if language == "fi" and (without := _WITHOUT.match(word)):
-        return f"{without[1]}t{without[2]}n"
-    return str(_LEMMATIZER.lemmatize(word, language)).lower()
-
-
-def _parts(lemma: str, language: Language) -> Iterator[str]:
-    """The lemmas of a compound's parts, from left to right; nothing for a word that is no compound."""
-    cut = _cut(lemma, language)
-    if cut is None:
-        return
-    for piece in cut:
-        part = _lemma(piece, language)
-        yield part
-        if len(part) < len(lemma):  # a dictionary lemma may be longer than the piece; then it is no smaller word
-            yield from _parts(part, language)
-
-
-def _cut(lemma: str, language: Language) -> tuple[str, str] | None:
-    """Cut a compound in two known words, the last one as long as can be; None for a word that is no compound."""
-    if len(lemma) < 2 * _SHORTEST_PART - 1:
-        return None
-    for position in range(3, len(lemma) - _SHORTEST_PART + 1):
-        first, last = lemma[:position], lemma[position:]
-        if _is_first_part(first, language) and _is_word(last, language):
-            return first, last
-    return None
-
-
-def _is_first_part(text: str, language: Language) -> bool:
-    if len(text) < _SHORTEST_PART:
-        return text in _SHORT_PARTS and language == "fi"
-    if language == "sv" and text.endswith("s") and _is_word(text[:-1], language):
-        return True  # arbets-plats
-    return _is_word(text, language)
-
-
-def _is_word(text: str, language: Language) -> bool:
-    return (len(text) >= _SHORTEST_PART and _DICTIONARIES.get_dictionary(language).get(text) is not None) or (
-        language == "fi" and text in _SHORT_PARTS
-    )
+    return text.lower() in DICTIONARIES.get_dictionary(language)

@@ -2,10 +2,12 @@
 
 import sys
 from pathlib import Path
-from typing import Self, TypeVar
+from typing import Literal, Self, TypeVar
 
-from pydantic import AnyHttpUrl, Field, ValidationError
+from pydantic import AnyHttpUrl, Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from corpus.voikko import VoikkoAnalyser
 
 _S = TypeVar("_S", bound="IndexSettings")
 
@@ -24,9 +26,20 @@ class IndexSettings(BaseSettings):
     embedder: str = Field(
         default="ngrams", description="`ngrams`, or `sentence-transformers:` and a model's folder or hub name"
     )
+    analyser: Literal["simplemma", "voikko"] = Field(
+        default="simplemma", description="What reads Finnish words: `simplemma`, or `voikko` where it is installed"
+    )
     chroma_url: AnyHttpUrl | None = Field(
         default=None, description="Address of a Chroma server; without it, Chroma works in the data folder"
     )
+
+    @field_validator("analyser")
+    @classmethod
+    def _analyser_installed(cls, analyser: str) -> str:
+        """Say here, with the setting's name, that an analyser is not installed."""
+        if analyser == "voikko":
+            VoikkoAnalyser()
+        return analyser
 
     @property
     def chroma_address(self) -> str | None:

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from corpus.analysis import choose_analyser
 from corpus.embedding import load_embedder
 from corpus.settings import IndexSettings
 from corpus.sync import Progress, SyncReport, sync
@@ -15,6 +16,7 @@ class NothingToIngest(Exception):
 
 def run(settings: IndexSettings, *, rebuild: bool, progress: Progress) -> SyncReport:
     """Bring the index up to date. Raises what reading, embedding and `sync` raise."""
+    choose_analyser(settings.analyser)
     documents = read_folder(_existing(settings.texts_dir))
     if not documents:
         raise NothingToIngest(f"There are no texts in {settings.texts_dir}. Set GREENDEAL_TEXTS_DIR to their folder.")

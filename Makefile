@@ -24,7 +24,7 @@ UNREACHABLE := { echo "The packages could not be installed (see above). Is a pac
 FREEDICT := dict-freedict-fin-eng=2022.12.07-2 dict-freedict-fin-swe=2022.12.07-2 dict-freedict-swe-fin=2022.12.07-2
 
 .DEFAULT_GOAL := help
-.PHONY: help serve ingest ask test check check-texts words format lock clean
+.PHONY: help serve ingest ask test check check-texts check-questions words report accept format lock clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -53,6 +53,16 @@ words: $(VENV)/.runtime ## Make the tables of words anew (Debian's FreeDict pack
 	@set -e; folder=$$(mktemp -d); trap 'rm -rf "$$folder"' EXIT; \
 	  (cd "$$folder" && apt-get download -q $(FREEDICT) && for package in *.deb; do dpkg -x "$$package" .; done); \
 	  $(PY) -m corpus.tables "$$folder/usr/share/dictd"
+
+check-questions: $(VENV)/.dev ingest ## Hold the question set to its rules
+	@$(PY) -m assistant.evaluation check
+
+report: $(VENV)/.dev ingest ## Ask the whole question set and write the report: data/evaluation/report.html
+	@$(PY) -m assistant.evaluation run && $(PY) -m assistant.evaluation report
+
+accept: export BECAUSE := $(value BECAUSE)
+accept: $(VENV)/.dev ## Make what the last report measured the floors (BECAUSE="..." lets floors go down)
+	@$(PY) -m assistant.evaluation accept $(if $(BECAUSE),--lower-because "$$BECAUSE")
 
 format: $(VENV)/.dev ## Format the code
 	@$(PY) -m ruff check --fix . && $(PY) -m ruff format .

@@ -1,5 +1,6 @@
 """The door: the application, its lifespan and its pages."""
 
+import asyncio
 import logging
 import socket
 import sys
@@ -18,9 +19,11 @@ from assistant.api import problems
 from assistant.api.headers import HeadAsGet, headers_for
 from assistant.api.language import accepted
 from assistant.api.limits import BodyLimit, RateLimit
+from assistant.api.records import Records
 from assistant.api.routes import router
 from assistant.settings import Settings
-from assistant.wiring import build_assistant
+from assistant.storage.database import DatabaseUrlError
+from assistant.wiring import build_assistant, build_store
 from corpus.deals import DealsError
 from corpus.dense import DenseIndexError
 from corpus.embedding import UnknownEmbedder
@@ -34,9 +37,11 @@ log = logging.getLogger("greendeal")
 def create_app(settings: Settings) -> FastAPI:
     """The application with everything mounted.
 
-    A missing index does not stop it: the answers and /health/ready say so. Raises UnknownEmbedder, DealsError.
+    A missing index does not stop it: the answers and /health/ready say so. Nor does a database that is down: its log
+    says so. Raises UnknownEmbedder, DealsError, DatabaseUrlError.
     """
     assistant = build_assistant(settings)
+    records = Records(build_store(settings), settings.keep_days)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -45,7 +50,11 @@ def create_app(settings: Settings) -> FastAPI:
             log.info("Index %s: %d passages.", index.manifest.build, len(index.passages))
         except (IndexUnusable, DenseIndexError) as error:
             log.error("No question can be answered yet. %s", error)
+        forgetting = asyncio.create_task(records.forget_daily())
         yield
+        forgetting.cancel()
+        await asyncio.gather(forgetting, return_exceptions=True)
+        records.close()
         assistant.index.close()
 
     # the API page's script and style come from the package: nothing is fetched from elsewhere
@@ -58,7 +67,9 @@ def create_app(settings: Settings) -> FastAPI:
         static_url="/docs-files",
     )
     app.state.assistant = assistant
+    app.state.records = records
     app.state.rate_limit = RateLimit(settings.rate_limit)
+    app.state.feedback_limit = RateLimit(settings.rate_limit, "too_many_feedback")
     app.include_router(router)
     app.mount("/page", StaticFiles(directory=Path(page.__file__).parent / "static"), name="page")
     problems.install(app)
@@ -95,6 +106,9 @@ def main() -> None:
         app = create_app(settings)
     except UnknownEmbedder as error:
         print(f"Wrong setting:\nGREENDEAL_EMBEDDER: {error}", file=sys.stderr)
+        raise SystemExit(2) from error
+    except DatabaseUrlError as error:
+        print(f"Wrong setting:\nGREENDEAL_DATABASE_URL: {error}", file=sys.stderr)
         raise SystemExit(2) from error
     except DealsError as error:
         print(f"The deals cannot be read: {error}", file=sys.stderr)

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from pydantic import AnyHttpUrl, Field, StringConstraints
+from pydantic import AnyHttpUrl, Field, SecretStr, StringConstraints
 
 from corpus.settings import IndexSettings
 
@@ -22,6 +22,12 @@ class Settings(IndexSettings):
     rate_limit: Annotated[str, StringConstraints(pattern=r"^\d+/(second|minute|hour|day)$")] = Field(
         default="60/minute",
         description="Questions one visitor may ask: a number, `/`, then second, minute, hour or day",
+    )
+    database_url: SecretStr | None = Field(
+        default=None, description="Where answers and feedback are kept; without it, answers.db in the data folder"
+    )
+    keep_days: int = Field(
+        default=365, ge=1, le=36500, description="Days after which stored questions, answers and comments are erased"
     )
     log_level: str = Field(
         default="info", pattern="^(debug|info|warning|error)$", description="debug, info, warning or error"

@@ -1,5 +1,7 @@
 """Settings -> objects. Every choice by name is made here."""
 
+from typing import TYPE_CHECKING
+
 from assistant.answering import Assistant
 from assistant.extractive import ExtractiveAnswerer
 from assistant.retrieval import Retriever, Signals
@@ -12,6 +14,9 @@ from corpus.deals import read_deals
 from corpus.embedding import load_embedder
 from corpus.index import LiveIndex
 from corpus.types import Language
+
+if TYPE_CHECKING:
+    from assistant.storage.store import AnswerStore
 
 
 def build_assistant(settings: Settings, signals: Signals | None = None) -> Assistant:
@@ -40,3 +45,14 @@ def build_assistant(settings: Settings, signals: Signals | None = None) -> Assis
         texts=texts,
         contact=contact,
     )
+
+
+def build_store(settings: Settings) -> "AnswerStore":
+    """The store of answers and feedback; its database is opened at first use. Raises DatabaseUrlError."""
+    # imported here, so that asking in the terminal need not wait for them
+    from assistant.storage.database import open_database, open_file
+    from assistant.storage.store import AnswerStore
+
+    if settings.database_url:
+        return AnswerStore(open_database(settings.database_url.get_secret_value()))
+    return AnswerStore(open_file(settings.data_dir / "answers.db"))

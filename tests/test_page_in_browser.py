@@ -1,6 +1,7 @@
 """The page at / in a real browser: one can ask, in three languages, on a desktop and on a phone, without a mouse."""
 
 import os
+import sqlite3
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -35,9 +36,15 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="module")
-def address(data: Path) -> Iterator[str]:
+def answers(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("answers") / "answers.db"
+
+
+@pytest.fixture(scope="module")
+def address(data: Path, answers: Path) -> Iterator[str]:
     address = f"http://127.0.0.1:{(port := free_port())}"
-    settings = environment(data_dir=data, port=port, rate_limit="1000/minute")
+    database = f"sqlite:///{answers}"
+    settings = environment(data_dir=data, port=port, rate_limit="1000/minute", database_url=database)
     with running([sys.executable, "server.py"], f"{address}/health/ready", settings):
         yield address
 
@@ -128,3 +135,67 @@ def test_hostile_text_is_shown_as_text(page: Page, address: str) -> None:
     page.keyboard.press("Enter")
     expect(page.get_by_text("<img src=x onerror=alert(1)> what is KEINO")).to_be_visible()
     assert page.locator("#conversation img").count() == 0
+
+
+def kept(answers: Path) -> object:
+    """The newest feedback."""
+    connection = sqlite3.connect(answers)
+    try:
+        return connection.execute("SELECT helpful, comment FROM feedback ORDER BY given_at DESC").fetchone()
+    finally:
+        connection.close()
+
+
+@pytest.mark.parametrize(
+    ("language", "no", "thanks", "send", "kept_it"),
+    [
+        ("fi", "Ei", "Kiitos palautteesta!", "Lähetä kommentti", "Kiitos, kommenttisi on tallennettu."),
+        ("sv", "Nej", "Tack för din respons!", "Skicka kommentaren", "Tack, din kommentar har sparats."),
+        ("en", "No", "Thank you for your feedback!", "Send comment", "Thank you, your comment has been saved."),
+    ],
+)
+def test_an_answer_can_be_judged_once_by_keyboard_and_a_comment_given(
+    page: Page, address: str, answers: Path, language: str, no: str, thanks: str, send: str, kept_it: str
+) -> None:
+    page.goto(f"{address}/?lang={language}")
+    ask(page, "mikä KEINO on")
+    answer = page.locator("article").last
+    button = answer.get_by_role("button", name=no, exact=True)
+    button.focus()
+    page.keyboard.press("Enter")
+    expect(answer.get_by_text(thanks)).to_be_focused()
+    assert kept(answers) == (0, None)
+    expect(button).to_have_count(0)
+    assert faults(page) == []
+    page.keyboard.press("Tab")
+    expect(answer.locator("textarea")).to_be_focused()
+    page.keyboard.type("puuttui: 0401234567")
+    answer.get_by_role("button", name=send).click()
+    expect(answer.get_by_text(kept_it)).to_be_focused()
+    expect(answer.locator("textarea")).to_be_hidden()
+    assert kept(answers) == (0, "puuttui: [phone]")
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+
+
+def test_each_answer_is_judged_for_itself(page: Page, address: str, answers: Path) -> None:
+    page.goto(f"{address}/?lang=en")
+    ask(page, "what is KEINO")
+    ask(page, "who signed the sites agreement?")
+    page.locator("article").first.get_by_role("button", name="Yes", exact=True).click()
+    expect(page.get_by_text("Thank you for your feedback!")).to_have_count(1)
+    expect(page.locator("article").last.get_by_role("button", name="Yes", exact=True)).to_be_visible()
+    assert kept(answers) == (1, None)
+
+
+def test_feedback_that_cannot_be_kept_is_told_and_can_be_given_again(browser: Browser, address: str) -> None:
+    page = browser.new_page(locale="en-GB")
+    page.goto(f"{address}/?lang=en")
+    ask(page, "what is KEINO")
+    answer = page.locator("article").last
+    page.route("**/api/feedback", lambda route: route.abort(), times=1)
+    answer.get_by_role("button", name="Yes", exact=True).click()
+    expect(answer.get_by_text("Your feedback could not be saved.")).to_be_visible()
+    answer.get_by_role("button", name="Yes", exact=True).click()
+    expect(answer.get_by_text("Thank you for your feedback!")).to_be_focused()
+    expect(answer.get_by_text("Your feedback could not be saved.")).to_be_hidden()
+    page.close()

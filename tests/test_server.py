@@ -9,7 +9,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from tests.conftest import TEXTS
+from tests.conftest import ROOT, TEXTS
 from tests.processes import environment, free_port, run, running
 
 
@@ -80,3 +80,12 @@ def test_the_three_languages_have_the_same_texts_with_the_same_gaps(table: str) 
     finnish, swedish, english = (shape(texts.table(table)) for texts in read_texts().values())
     assert finnish == swedish == english
     assert finnish
+
+
+def test_the_version_is_that_of_the_project() -> None:
+    import tomllib
+
+    from assistant import __version__
+
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert project["version"] == __version__

@@ -54,16 +54,17 @@ class BodyLimit:
 
 
 class RateLimit:
-    """Counts the questions of each visitor, by address, in this process's memory."""
+    """Counts what each visitor sends, by address, in this process's memory; `key` is the text for too much of it."""
 
-    def __init__(self, rate: str) -> None:
+    def __init__(self, rate: str, key: str = "too_many") -> None:
+        self._key = key
         self._item = parse(rate)
         self._limiter = MovingWindowRateLimiter(MemoryStorage())
 
     def check(self, request: Request) -> None:
-        """Count a question. Raises a 429 problem with `Retry-After` when there have been too many."""
+        """Count a request. Raises a 429 problem with `Retry-After` when there have been too many."""
         visitor = request.client.host if request.client else "unknown"
         if not self._limiter.hit(self._item, visitor):
             window = self._limiter.get_window_stats(self._item, visitor)
             seconds = max(1, math.ceil(window.reset_time - time.time()))
-            raise ProblemResponse(429, "too_many", seconds=seconds, headers={"Retry-After": str(seconds)})
+            raise ProblemResponse(429, self._key, seconds=seconds, headers={"Retry-After": str(seconds)})

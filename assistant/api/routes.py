@@ -3,10 +3,10 @@
 import asyncio
 import json
 from collections import Counter
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Request
+from fastapi import APIRouter, BackgroundTasks, Depends, Query, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import Response
 from sse_starlette import EventSourceResponse, ServerSentEvent
@@ -15,11 +15,13 @@ from assistant.answering import Assistant
 from assistant.api.language import language_of
 from assistant.api.limits import RateLimit
 from assistant.api.problems import FieldError, Problem, ProblemResponse, responses
+from assistant.api.records import Records
 from assistant.api.schema import (
     AnswerOut,
     AskIn,
     DealOut,
     DocumentOut,
+    FeedbackIn,
     QuestionText,
     SearchOut,
     answer_json,
@@ -27,6 +29,7 @@ from assistant.api.schema import (
     document_json,
     hit_json,
 )
+from assistant.storage.store import StoreUnavailable, UnknownAnswer
 from assistant.types import Answer
 from corpus.dense import DenseIndexError
 from corpus.index import IndexUnusable
@@ -45,7 +48,13 @@ def _rate_limit(request: Request) -> RateLimit:
     return limit
 
 
+def _records(request: Request) -> Records:
+    records: Records = request.app.state.records
+    return records
+
+
 TheAssistant = Annotated[Assistant, Depends(_assistant)]
+TheRecords = Annotated[Records, Depends(_records)]
 
 
 @router.post(
@@ -58,15 +67,22 @@ TheAssistant = Annotated[Assistant, Depends(_assistant)]
     summary="Answer a question",
 )
 async def ask(
-    body: AskIn, request: Request, assistant: TheAssistant, limit: Annotated[RateLimit, Depends(_rate_limit)]
+    body: AskIn,
+    request: Request,
+    after: BackgroundTasks,
+    assistant: TheAssistant,
+    records: TheRecords,
+    limit: Annotated[RateLimit, Depends(_rate_limit)],
 ) -> Response | AnswerOut:
     """Answer from the texts, each sentence with its source. With `Accept: text/event-stream`, as events."""
     request.state.language = body.language
     limit.check(request)
     _known_deal(assistant, body.deal)
     if "text/event-stream" in request.headers.get("accept", ""):
-        return EventSourceResponse(_events(assistant, body, language_of(request)), ping=15)
-    return answer_json(await run_in_threadpool(_answer, assistant, body))
+        return _stream(assistant, records, body, language_of(request))
+    answer = await run_in_threadpool(_answer, assistant, body)
+    after.add_task(records.save, assistant, answer, body.question)
+    return answer_json(answer)
 
 
 def _answer(assistant: Assistant, body: AskIn, loop_stage: "_Stage | None" = None) -> Answer:
@@ -90,7 +106,19 @@ class _Stage:
         self._loop.call_soon_threadsafe(self.queue.put_nowait, name)
 
 
-async def _events(assistant: Assistant, body: AskIn, language: Language) -> AsyncIterator[ServerSentEvent]:
+def _stream(assistant: Assistant, records: Records, body: AskIn, language: Language) -> EventSourceResponse:
+    """The answer as events; it is kept once the last one has gone out."""
+    after = BackgroundTasks()
+
+    def keep(answer: Answer) -> None:
+        after.add_task(records.save, assistant, answer, body.question)
+
+    return EventSourceResponse(_events(assistant, body, language, keep), ping=15, background=after)
+
+
+async def _events(
+    assistant: Assistant, body: AskIn, language: Language, keep: Callable[[Answer], None]
+) -> AsyncIterator[ServerSentEvent]:
     """The stages, then the citations, the checked sentences one by one, and the whole answer."""
     stage = _Stage()
 
@@ -104,7 +132,9 @@ async def _events(assistant: Assistant, body: AskIn, language: Language) -> Asyn
     while (name := await stage.queue.get()) is not None:
         yield _event("status", {"stage": name})
     try:
-        content = answer_json(await answering)
+        answer = await answering
+        keep(answer)
+        content = answer_json(answer)
     except Exception:
         texts = assistant.texts[language]
         problem = Problem(
@@ -123,6 +153,24 @@ async def _events(assistant: Assistant, body: AskIn, language: Language) -> Asyn
 
 def _event(name: str, data: object) -> ServerSentEvent:
     return ServerSentEvent(event=name, data=json.dumps(data, ensure_ascii=False))
+
+
+@router.post(
+    "/api/feedback",
+    status_code=204,
+    responses=responses(404, 413, 422, 429, 503),
+    summary="Tell whether an answer helped",
+)
+async def feedback(body: FeedbackIn, request: Request, records: TheRecords) -> None:
+    """Kept with the answer, without a word of who gave it; a second word on an answer replaces the first."""
+    limit: RateLimit = request.app.state.feedback_limit
+    limit.check(request)
+    try:
+        await records.give_feedback(body.answer_id, body.helpful, body.comment or None)
+    except UnknownAnswer as error:
+        raise ProblemResponse(404, "unknown_answer") from error
+    except StoreUnavailable as error:
+        raise ProblemResponse(503, "not_kept", headers={"Retry-After": "30"}) from error
 
 
 @router.get("/api/search", responses=responses(422, 503), summary="Search the passages")

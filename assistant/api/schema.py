@@ -4,7 +4,7 @@ import unicodedata
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool, StringConstraints
 
 from assistant.types import Answer, Citation, Status, Turn
 from corpus.deals import Deal
@@ -50,6 +50,16 @@ class AskIn(BaseModel):
     language: Language | None = None
     history: Annotated[list[TurnIn], Field(max_length=20)] | None = None
     deal: str | None = None
+
+
+class FeedbackIn(BaseModel):
+    """Whether an answer helped, by the answer's `id`; a second word on the same answer replaces the first."""
+
+    answer_id: Annotated[
+        str, StringConstraints(strict=True, max_length=64), AfterValidator(_visible), AfterValidator(_not_blank)
+    ]
+    helpful: StrictBool
+    comment: Annotated[str, StringConstraints(strict=True, max_length=2000), AfterValidator(_visible)] | None = None
 
 
 class SentenceOut(BaseModel):

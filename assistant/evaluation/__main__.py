@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
 _ANSWERS = Path("data/evaluation/answers.jsonl")
 _REPORT = Path("data/evaluation/report.html")
+_CANDIDATES = Path("data/evaluation/candidates.toml")
 AnswersFile = Annotated[Path, typer.Option(help="The file of answers.")]
 
 
@@ -47,12 +48,18 @@ def run(answers: AnswersFile = _ANSWERS) -> None:
     from rich.progress import MofNCompleteColumn, Progress
 
     from assistant.evaluation.dataset import read_set
-    from assistant.evaluation.run import generate, write
+    from assistant.evaluation.run import finnish_only, generate, write
+    from assistant.settings import Settings
+    from corpus.embedding import load_embedder
 
-    given = read_set()
-    with Progress(*Progress.get_default_columns(), MofNCompleteColumn(), console=Console(stderr=True)) as bar:
+    given, assistant = read_set(), _assistant()
+    embedder = load_embedder(Settings.read().embedder)
+    with (
+        finnish_only(assistant.index.get(), embedder) as finnish,
+        Progress(*Progress.get_default_columns(), MofNCompleteColumn(), console=Console(stderr=True)) as bar,
+    ):
         task = bar.add_task("Asking", total=len(given.questions))
-        write(answers, generate(_assistant(), given, lambda done, _: bar.update(task, completed=done)))
+        write(answers, generate(assistant, given, finnish, progress=lambda done, _: bar.update(task, completed=done)))
     print(f"{len(given.questions)} answers in {answers}.")
 
 
@@ -96,6 +103,32 @@ def report(answers: AnswersFile = _ANSWERS, out: Annotated[Path, typer.Option(he
     assistant = _assistant()
     write_report(evaluate(answers, assistant.index.get()), assistant, out)
     print(f"Open {out} (summary: {out.with_suffix('.md')}).")
+
+
+@app.command()
+def export(out: Annotated[Path, typer.Option(help="The file of candidates.")] = _CANDIDATES) -> None:
+    """Write what people asked and did not get answered well as candidates for the question set."""
+    from datetime import UTC, datetime
+
+    from assistant.evaluation.candidates import candidates, write
+    from assistant.evaluation.dataset import read_set
+    from assistant.settings import Settings
+    from assistant.storage.database import DatabaseUrlError
+    from assistant.storage.store import StoreUnavailable
+    from assistant.wiring import build_store
+    from corpus.deals import read_deals
+    from corpus.settings import read_or_exit
+
+    try:
+        poor = build_store(read_or_exit(Settings)).poor(since=datetime.min.replace(tzinfo=UTC))
+    except (DatabaseUrlError, StoreUnavailable) as error:
+        _leave(f"The stored questions cannot be read. {error}")
+    found = candidates(poor, (question.question for question in read_set().questions))
+    if not found:
+        print("Nothing to export: no stored question was answered badly that is not in the set already.")
+        return
+    write(out, found, read_deals())
+    print(f"{len(found)} candidate{'s' * (len(found) > 1)} in {out}. How to go on: docs/adding-questions.md")
 
 
 def _assistant() -> "Assistant":

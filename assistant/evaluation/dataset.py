@@ -64,7 +64,7 @@ class Never(_Strict):
 class SetQuestion(_Strict):
     """A question with what its answer must hold, must not say, and where it stands."""
 
-    id: str = Field(pattern=r"^[a-z0-9-]+-\d\d$")
+    id: str = Field(pattern=r"^[a-z0-9-]+-\d{2,}$")
     language: Language
     kinds: Annotated[tuple[Kind, ...], Field(min_length=1)]
     deal: str

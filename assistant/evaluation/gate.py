@@ -21,6 +21,9 @@ FLOORED = (
     "quality", "status right", "language right", "fact recall", "free of false claims", "citation precision",
     "citation recall", "figures proven", "fused found@5", "fused mrr",
 )  # fmt: skip
+_SLACK = 0.005
+"""How far under what was reached a floor lies: half a fact of one question among a language's seventy or more."""
+_WITHOUT_SLACK = frozenset({"free of false claims", "figures proven"})
 _WORSE = 0.05  # a question whose quality fell by more is named
 
 
@@ -61,25 +64,35 @@ def check(
                 faults.append(f"{group}: “{name}” was not measured; its floor is {floor:.3f}.")
             elif reached.mean < floor:
                 faults.append(f"{group}: “{name}” is {reached.mean:.3f}, under its floor of {floor:.3f}.")
-    return faults + drop(baseline, scored)
+    if fallen := drop(baseline, scored):
+        return faults + fallen
+    return [*faults, *([f"Answers that got worse: {worse}."] if faults and (worse := _worse(baseline, scored)) else [])]
 
 
 def drop(baseline: Mapping[str, float], scored: Sequence[Scored]) -> list[str]:
     """Whether answers got worse beyond noise: the 95 % interval of the mean change lies below zero. Names them."""
-    changes = {
-        entry.question.id: entry.answer.quality - baseline[entry.question.id]
-        for entry in scored
-        if entry.question.id in baseline
-    }
+    changes = _changes(baseline, scored)
     if not changes or not any(changes.values()):
         return []
     _, high = interval(list(changes.values()))
     if high >= 0:
         return []
     average = sum(changes.values()) / len(changes)
-    fallen = sorted((change, name) for name, change in changes.items() if change < -_WORSE)
-    worse = [f"{name} ({change:+.2f})" for change, name in fallen]
-    return [f"Answers got worse by {-average:.3f} on average, beyond noise: {', '.join(worse)}."]
+    return [f"Answers got worse by {-average:.3f} on average, beyond noise: {_worse(baseline, scored)}."]
+
+
+def _worse(baseline: Mapping[str, float], scored: Sequence[Scored]) -> str:
+    """The questions whose quality fell, the deepest fall first."""
+    fallen = sorted((change, name) for name, change in _changes(baseline, scored).items() if change < -_WORSE)
+    return ", ".join(f"{name} ({change:+.2f})" for change, name in fallen)
+
+
+def _changes(baseline: Mapping[str, float], scored: Sequence[Scored]) -> dict[str, float]:
+    return {
+        entry.question.id: entry.answer.quality - baseline[entry.question.id]
+        for entry in scored
+        if entry.question.id in baseline
+    }
 
 
 def accept(
@@ -91,25 +104,21 @@ def accept(
     reason: str | None = None,
     folder: Path = FOLDER,
 ) -> None:
-    """Make what was reached the floors and the baseline. Raises LowerFloorError for one that sinks without a reason."""
-    new = {
-        group: {name: math.floor(measures[name].mean * 1000) / 1000 for name in FLOORED if name in measures}
-        for group, measures in table.items()
+    """Raise the floors to what was reached, and make the answers the baseline.
+
+    Raises LowerFloorError for a measure that is under its floor, unless there is a reason.
+    """
+    reached = {
+        group: {name: measures[name].mean for name in FLOORED if name in measures} for group, measures in table.items()
     }
+    new = {group: {name: _floor(name, value) for name, value in found.items()} for group, found in reached.items()}
     reasons: tuple[str, ...] = ()
     if (folder / "floors.toml").exists():
         old = read_floors(folder)
-        reasons = old.reasons
-        lower = [
-            f"{group}: “{name}” from {floor:.3f} to {new.get(group, {}).get(name, 0.0):.3f}"
-            for group, measures in old.floors.items()
-            for name, floor in measures.items()
-            if new.get(group, {}).get(name, 0.0) < floor
-        ]
+        lower = _keep_what_holds(old, reached, new)
         if lower and not reason:
             raise LowerFloorError("These floors would go down; say why with --lower-because:\n" + "\n".join(lower))
-        if lower:
-            reasons = (*reasons, f"{today.isoformat()}: {reason} ({'; '.join(lower)})")
+        reasons = (*old.reasons, *([f"{today.isoformat()}: {reason} ({'; '.join(lower)})"] if lower else []))
     lines = [
         "# The floors of the evaluation gate, written by `python -m assistant.evaluation accept`, not by hand.",
         f'set = "{header["set"]}"',
@@ -121,6 +130,26 @@ def accept(
     (folder / "floors.toml").write_text("\n".join(lines) + "\n", encoding="utf-8")
     qualities = {entry.question.id: round(entry.answer.quality, 4) for entry in scored}
     (folder / "baseline.json").write_text(json.dumps(qualities, indent=0) + "\n", encoding="utf-8")
+
+
+def _keep_what_holds(
+    old: Floors, reached: Mapping[str, Mapping[str, float]], new: dict[str, dict[str, float]]
+) -> list[str]:
+    """Put the old floors that still hold back into the new ones; one line for each that does not."""
+    lower = []
+    for group, measures in old.floors.items():
+        for name, floor in measures.items():
+            value = reached.get(group, {}).get(name, 0.0)
+            if value < floor:
+                lower.append(f"{group}: “{name}” from {floor:.3f} to {_floor(name, value):.3f}")
+            else:
+                new[group][name] = max(floor, new[group][name])
+    return lower
+
+
+def _floor(name: str, reached: float) -> float:
+    slack = 0.0 if name in _WITHOUT_SLACK else _SLACK
+    return math.floor((reached - slack) * 1000) / 1000
 
 
 def read_baseline(folder: Path = FOLDER) -> dict[str, float]:

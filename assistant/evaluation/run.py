@@ -1,17 +1,22 @@
 """Ask every question and write the answers to a file: generate first, score after."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from assistant.answering import Assistant
 from assistant.api.schema import answer_json
 from assistant.evaluation.dataset import QuestionSet, SetQuestion
 from assistant.retrieval import Retriever, Signals
-from assistant.types import Turn
+from assistant.types import Question, Turn
+from corpus.embedding import Embedder
+from corpus.index import Index, open_index
+from corpus.sync import sync
 from corpus.types import Hit
 
 _DEPTH = 10
@@ -19,7 +24,7 @@ _DEPTH = 10
 Record = dict[str, Any]
 """A line of the file: a header first, then a question's answer and rankings, as JSON has them."""
 
-_LISTS: dict[str, Signals] = {
+LISTS: dict[str, Signals] = {
     "words": Signals(dense_share=0.0),
     "vectors": Signals(dense_share=1.0, headings=False, asks=False, deals=False, names=False),
     "fused": Signals(),
@@ -35,9 +40,17 @@ class Run:
 
 
 def generate(
-    assistant: Assistant, given: QuestionSet, progress: Callable[[int, int], object] | None = None
+    assistant: Assistant,
+    given: QuestionSet,
+    finnish: Index | None = None,
+    lists: Mapping[str, Signals] = LISTS,
+    progress: Callable[[int, int], object] | None = None,
 ) -> Iterator[Record]:
-    """A header, then a record a question. Two runs over the same index differ in the timings only."""
+    """A header, then a record a question. Two runs over the same index differ in the timings only.
+
+    `finnish` is an index of the Finnish documents alone; English and Swedish questions are also ranked over it. `lists`
+    are the rankings to keep, by name.
+    """
     index = assistant.index.get()
     yield {
         "set": given.digest,
@@ -48,22 +61,43 @@ def generate(
         "versions": {name: version(name) for name in ("chromadb", "bm25s", "simplemma", "scikit-learn", "rapidfuzz")},
         "questions": len(given.questions),
     }
-    retrievers = {name: Retriever(assistant.deals, signals) for name, signals in _LISTS.items()}
+    retrievers = {name: Retriever(assistant.deals, signals) for name, signals in lists.items()}
     for done, question in enumerate(given.questions, start=1):
         answer = assistant.ask(question.question, turns(question))
         asked = assistant.understand(question.question, turns(question))
         body = answer_json(answer).model_dump(mode="json")
         del body["id"]
-        rankings = {name: found.retrieve(asked, index, _DEPTH) for name, found in retrievers.items()}
+        rankings = _rankings(retrievers, asked, index)
+        across = _rankings(retrievers, asked, finnish) if finnish and question.language != "fi" else {}
         yield {
             "id": question.id,
             "timings_ms": body.pop("timings_ms"),
             "answer": body,
-            "rankings": {name: [hit.passage.id for hit in hits] for name, hits in rankings.items()},
+            "rankings": _ids(rankings),
+            "rankings_across": _ids(across),
             "evidence": _evidence(rankings["fused"]),
         }
         if progress:
             progress(done, len(given.questions))
+
+
+@contextmanager
+def finnish_only(index: Index, embedder: Embedder) -> Iterator[Index]:
+    """An index of its Finnish documents alone, in a folder that goes away after."""
+    documents = [document for document in index.documents.values() if document.language == "fi"]
+    passages = [passage for passage in index.passages if passage.language == "fi"]
+    with TemporaryDirectory(prefix="greendeal-") as folder:
+        sync(Path(folder), documents, passages, embedder, index.manifest.splitter)
+        with closing(open_index(Path(folder), embedder)) as opened:
+            yield opened
+
+
+def _rankings(retrievers: Mapping[str, Retriever], asked: Question, index: Index) -> dict[str, list[Hit]]:
+    return {name: retriever.retrieve(asked, index, _DEPTH) for name, retriever in retrievers.items()}
+
+
+def _ids(rankings: Mapping[str, list[Hit]]) -> dict[str, list[str]]:
+    return {name: [hit.passage.id for hit in hits] for name, hits in rankings.items()}
 
 
 def turns(question: SetQuestion) -> list[Turn]:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from assistant.evaluation.dataset import QuestionSet, SetQuestion
 from assistant.evaluation.metrics import (
@@ -17,7 +17,8 @@ from assistant.evaluation.metrics import (
 from assistant.evaluation.run import Record, Run
 from corpus.types import LANGUAGES, Language, Passage
 
-LISTS = ("words", "vectors", "fused")
+ACROSS = "across: "
+"""Begins the names of the rank measures of English and Swedish questions over the Finnish documents alone."""
 
 
 class ScoringError(Exception):
@@ -26,12 +27,16 @@ class ScoringError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A question with its record, its answer's scores, and the rank measures of each list (empty where none fits)."""
+    """A question with its record, its answer's scores, and the rank measures of each list (empty where none fits).
+
+    `across` has those over the Finnish documents alone, of questions in the other languages.
+    """
 
     question: SetQuestion
     record: Record
     answer: AnswerScores
     ranking: Mapping[str, Mapping[str, float]]
+    across: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,22 +60,37 @@ def score(given: QuestionSet, run: Run, passages: Iterable[Passage]) -> list[Sco
     missing = [question.id for question in given.questions if question.id not in run.records]
     if missing:
         raise ScoringError(f"The answers lack {', '.join(missing)}: run again.")
+    passages = tuple(passages)
     texts = {p.id: (p.subject, p.language, f"{p.heading} {p.text}") for p in passages}
     by_language = {lang: {i: t for i, t in texts.items() if t[1] == lang} for lang in LANGUAGES}
     grades = {question.id: grade(question, by_language[question.language]) for question in given.questions}
-    measures = {
-        name: rank_measures({q.id: run.records[q.id]["rankings"][name] for q in given.questions}, grades)
-        for name in LISTS
+    finnish = {p.key: p.id for p in passages if p.language == "fi"}
+    twin = {p.id: finnish[p.key] for p in passages if p.key in finnish}
+    grades_across = {
+        q: {twin[passage]: given for passage, given in graded.items() if passage in twin}
+        for q, graded in grades.items()
     }
+    within = _measures(given, run, "rankings", grades)
+    across = _measures(given, run, "rankings_across", grades_across)
     return [
         Scored(
             question,
             run.records[question.id],
             score_answer(question, answer_text(run.records[question.id]["answer"])),
-            {name: measures[name][question.id] for name in LISTS if question.id in measures[name]},
+            {name: found[question.id] for name, found in within.items() if question.id in found},
+            {name: found[question.id] for name, found in across.items() if question.id in found},
         )
         for question in given.questions
     ]
+
+
+def _measures(
+    given: QuestionSet, run: Run, part: str, grades: Mapping[str, Mapping[str, int]]
+) -> dict[str, dict[str, dict[str, float]]]:
+    """By list and question: the rank measures of the rankings that the records have under `part`."""
+    rankings = {q.id: run.records[q.id][part] for q in given.questions if run.records[q.id][part]}
+    names = dict.fromkeys(name for lists in rankings.values() for name in lists)
+    return {name: rank_measures({q: lists[name] for q, lists in rankings.items()}, grades) for name in names}
 
 
 def answer_text(answer: Record) -> AnswerText:
@@ -121,6 +141,7 @@ def _values(entry: Scored) -> dict[str, float]:
         "figures proven": answer.figures_proven,
         "words read": float(answer.words),
     }
-    for name, measures in entry.ranking.items():
-        values |= {f"{name} {measure}": value for measure, value in measures.items()}
+    for where, lists in (("", entry.ranking), (ACROSS, entry.across)):
+        for name, measures in lists.items():
+            values |= {f"{where}{name} {measure}": value for measure, value in measures.items()}
     return {name: value for name, value in values.items() if value is not None}

@@ -305,3 +305,16 @@ def test_a_new_build_whose_vectors_are_lost_is_not_gone_over_to(
     assert live.get() is first
     assert len([record for record in caplog.records if "cannot be used" in record.message]) == 1
     live.close()
+
+
+def test_two_builds_of_the_same_texts_find_the_same_by_meaning(
+    data: Path, tmp_path: Path, documents: list[Document], passages: list[Passage]
+) -> None:
+    """What an answer is must not hang on how the vectors' graph came out this time."""
+    embedder = NgramEmbedder()
+    sync(tmp_path, documents, passages, embedder, fingerprint())
+    one, other = open_index(data, embedder), open_index(tmp_path, embedder)
+    for asked in {passage.heading for passage in passages[::3]}:
+        assert one.search_meaning(asked, 150) == other.search_meaning(asked, 150)
+    one.close()
+    other.close()

@@ -6,6 +6,7 @@ const MOST_HISTORY = 20;
 const MOST_QUOTES_IN_SIGHT = 4;
 // A chat model on a small machine can take a minute or more; a connection that hangs must still end.
 const LONGEST_WAIT_MS = 120_000;
+const LONGEST_FEEDBACK_WAIT_MS = 20_000;
 // Most answers come sooner than this, and would only talk over "searching".
 const SAY_WAITING_AFTER_MS = 500;
 
@@ -246,6 +247,8 @@ function showAnswer(turn, question, answer, retry) {
   parts.list.append(...entries);
   parts.sources.hidden = entries.length === 0;
   parts.contact.append(...contact(answer.contact, answer.language));
+  if (answer.status === "error") parts.feedback.remove();
+  else parts.feedback.append(feedback(answer.id));
   footer.hidden = true; // the answer names the contact itself
   turn.question.lang = answer.language;
 
@@ -358,6 +361,62 @@ function contact({ name, email, url }, language) {
   const address = webAddress(url);
   if (address) shown.push(", ", link(address, host(address)));
   return shown;
+}
+
+// --- Feedback --------------------------------------------------------------------------------------------------------
+
+/** Whether the answer helped, which counts at once; then, for those who want, why. Each can be given once. */
+function feedback(answerId) {
+  const parts = copy("feedback");
+  const thank = (text, { hidden }) => {
+    parts.form.hidden = hidden;
+    parts.thanks.textContent = text;
+    parts.thanks.hidden = false;
+    parts.thanks.focus(); // what was pressed is gone; from here one goes on to the comment
+  };
+  const choose = (helpful) => async () => {
+    if (!(await sendFeedback(parts, { answer_id: answerId, helpful }))) return;
+    parts.choice.remove();
+    parts.form.addEventListener("submit", async (event) => {
+      event.preventDefault();
+      const comment = parts.comment.value.trim();
+      if (comment && (await sendFeedback(parts, { answer_id: answerId, helpful, comment }))) {
+        thank(texts.feedback_commented, { hidden: true });
+      }
+    });
+    thank(texts.feedback_thanks, { hidden: false });
+  };
+  parts.yes.addEventListener("click", choose(true));
+  parts.no.addEventListener("click", choose(false));
+  return parts.root;
+}
+
+/** Whether it was taken; what went wrong is said and stands there, and the same can be sent again. */
+async function sendFeedback(parts, body) {
+  if (parts.sending) return false;
+  parts.sending = true;
+  parts.fault.textContent = "";
+  const fault = await postFeedback(body);
+  parts.sending = false;
+  parts.fault.textContent = fault;
+  if (fault) say(fault);
+  return !fault;
+}
+
+async function postFeedback(body) {
+  try {
+    const response = await fetch("api/feedback", {
+      method: "POST",
+      headers: { "Content-Type": "application/json", "Accept-Language": pageLanguage },
+      body: JSON.stringify(body),
+      signal: AbortSignal.timeout(LONGEST_FEEDBACK_WAIT_MS),
+    });
+    if (response.ok) return "";
+    const detail = parsed(await response.text())?.detail;
+    return typeof detail === "string" ? detail : texts.feedback_failed;
+  } catch {
+    return navigator.onLine ? texts.feedback_failed : texts.offline;
+  }
 }
 
 // --- Wiring ----------------------------------------------------------------------------------------------------------

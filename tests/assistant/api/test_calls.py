@@ -95,7 +95,9 @@ def test_the_api_page_fetches_nothing_from_elsewhere(client: TestClient) -> None
 
 def test_the_published_description_has_every_call_and_its_errors(client: TestClient) -> None:
     paths = client.get("/openapi.json").json()["paths"]
-    assert paths.keys() == {"/api/ask", "/api/search", "/api/sources", "/api/deals", "/health/live", "/health/ready"}
+    assert paths.keys() == {
+        "/api/ask", "/api/feedback", "/api/search", "/api/sources", "/api/deals", "/health/live", "/health/ready",
+    }  # fmt: skip
     assert {"200", "413", "422", "429"} <= paths["/api/ask"]["post"]["responses"].keys()
 
 

@@ -1,9 +1,7 @@
-"""What each part gives (ablation), and how far an answer moves when the wording does (robustness)."""
+"""What each part gives: the ranking with one part switched off."""
 
-import random
-import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from assistant.answering import Assistant
 from assistant.evaluation.dataset import SetQuestion
@@ -79,59 +77,3 @@ def _with_tokens(index: Index, cut: Callable[[Word], Word]) -> Index:
         return [token for word in content_words(text, language) for token in cut(word).tokens]
 
     return index.with_lexical(LexicalIndex.build(index.passages, tokens))
-
-
-@dataclass(frozen=True, slots=True)
-class Moved:
-    """Of the questions that were answered: how often the same sections answered after the change of wording."""
-
-    same: float
-    questions: int
-
-
-def robustness(assistant: Assistant, questions: Sequence[SetQuestion]) -> dict[str, Moved]:
-    """How steady the answers are under typing errors, another word order, capitals. Empty without questions."""
-    if not questions:
-        return {}
-    found: dict[str, Moved] = {}
-    for name, change in _CHANGES.items():
-        steady = []
-        for question in questions:
-            before = _sections(assistant, question, question.question)
-            if not before:
-                continue
-            changed = change(question.question, random.Random(question.id))  # noqa: S311  # repeatable, no secret
-            after = _sections(assistant, question, changed)
-            steady.append(len(before & after) / len(before | after))
-        found[name] = Moved(mean(steady), len(steady))
-    return found
-
-
-def _sections(assistant: Assistant, question: SetQuestion, text: str) -> frozenset[str]:
-    answer = assistant.ask(text, turns(question), question.language)
-    return frozenset(citation.passage.id for citation in answer.citations)
-
-
-def _typo(text: str, chance: random.Random) -> str:
-    """Two neighbouring letters of one long word change places."""
-    words = list(re.finditer(r"[^\W\d_]{5,}", text))
-    if not words:
-        return text
-    word = chance.choice(words)
-    at = word.start() + chance.randrange(1, len(word[0]) - 2)
-    return f"{text[:at]}{text[at + 1]}{text[at]}{text[at + 2 :]}"
-
-
-def _word_order(text: str, chance: random.Random) -> str:
-    words = text.rstrip("?!. ").split()
-    chance.shuffle(words)
-    return " ".join(words)
-
-
-_CHANGES: dict[str, Callable[[str, random.Random], str]] = {
-    "a typing error": _typo,
-    "another word order": _word_order,
-    "small letters, no punctuation": lambda text, _: re.sub(r"[?!.,]", "", text.lower()),
-    "capital letters": lambda text, _: text.upper(),
-    "a and o for å, ä and ö": lambda text, _: text.translate(str.maketrans("åäöÅÄÖ", "aaoAAO")),
-}

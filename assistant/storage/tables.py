@@ -1,0 +1,72 @@
+"""The tables. Their version stands in the database, so that a later migration can tell what it meets."""
+
+from datetime import UTC, datetime
+
+from sqlalchemy import JSON, DateTime, Dialect, ForeignKey, String, Text
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.types import TypeDecorator
+
+SCHEMA_VERSION = 1
+
+
+class UtcTime(TypeDecorator[datetime]):
+    """A time with its zone, kept in UTC; SQLite itself knows no zones."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        """To UTC."""
+        return value.astimezone(UTC) if value else None
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        """SQLite gives a time without a zone, which is UTC."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Base(DeclarativeBase):
+    """What all tables have in common: how types are kept."""
+
+    type_annotation_map = {datetime: UtcTime, list[str]: JSON, dict[str, float]: JSON}  # noqa: RUF012  # SQLAlchemy's
+
+
+class SchemaVersion(Base):
+    """One row: the version of the tables."""
+
+    __tablename__ = "schema_version"
+
+    version: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+
+
+class AnswerRow(Base):
+    """An answer and its question. The texts are NULL once they have been forgotten."""
+
+    __tablename__ = "answers"
+
+    id: Mapped[str] = mapped_column(String(64), primary_key=True)
+    asked_at: Mapped[datetime] = mapped_column(index=True)
+    question: Mapped[str | None] = mapped_column(Text)
+    question_used: Mapped[str | None] = mapped_column(Text)
+    language: Mapped[str] = mapped_column(String(2))
+    deals: Mapped[list[str]]
+    status: Mapped[str] = mapped_column(String(20), index=True)
+    answerer: Mapped[str] = mapped_column(String(100))
+    passage_ids: Mapped[list[str]]
+    document_ids: Mapped[list[str]]
+    text: Mapped[str | None] = mapped_column(Text)
+    index_build: Mapped[str | None] = mapped_column(String(100))
+    timings_ms: Mapped[dict[str, float]]
+    app_version: Mapped[str] = mapped_column(String(20))
+
+
+class FeedbackRow(Base):
+    """Whether an answer helped; the newest word of its reader."""
+
+    __tablename__ = "feedback"
+
+    answer_id: Mapped[str] = mapped_column(ForeignKey("answers.id"), primary_key=True)
+    helpful: Mapped[bool]
+    comment: Mapped[str | None] = mapped_column(Text)
+    given_at: Mapped[datetime] = mapped_column(index=True)

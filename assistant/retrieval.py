@@ -10,6 +10,7 @@ from corpus.analysis import Word, field_words, is_word, synonyms
 from corpus.asks import read_ask
 from corpus.deals import Deal, lemmas_of_names
 from corpus.index import Index
+from corpus.translation import Alternative
 from corpus.types import GENERAL, Hit, Language, Passage
 
 _CANDIDATES = 150
@@ -48,20 +49,33 @@ class Signals:
     synonyms: bool = True
     spelling: bool = True
     translations: bool = True
+    across: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class _Term:
-    """A word of the question: what it is looked up by, other words for it, and how much it tells.
+    """A word of the question: what it is looked up by, other words for it, what it may be in the languages of passages
+    that have no translation, and how much it tells.
 
     One that is carried over from an earlier question guides the search, and need not be held by what answers.
     """
 
     tokens: tuple[str, ...]
     synonyms: tuple[str, ...]
+    translations: tuple[Alternative, ...]
     weight: float
     names_deal: bool
     carried: bool
+
+    @property
+    def alternatives(self) -> tuple[Alternative, ...]:
+        """The ways in which a passage may hold it."""
+        return (((*self.tokens, *self.synonyms), 1.0), *self.translations)
+
+    @property
+    def spoken(self) -> tuple[str, ...]:
+        """Every token that stands for it."""
+        return (*self.tokens, *self.synonyms, *(token for tokens, _ in self.translations for token in tokens))
 
 
 class Retriever:
@@ -80,7 +94,7 @@ class Retriever:
         """
         signals = self._signals
         terms = _terms(question, index, signals)
-        asked = {token for term in terms for token in (*term.tokens, *term.synonyms)}
+        asked = {token for term in terms for token in term.spoken}
         best: dict[tuple[str, int], Hit] = {}
         for passage, score in self._candidates(question, terms, index):
             chosen = (
@@ -101,13 +115,13 @@ class Retriever:
 
     def _candidates(self, question: Question, terms: Sequence[_Term], index: Index) -> list[tuple[Passage, float]]:
         """By words and by vectors; a question of which only a deal is left looks for what names the deal."""
-        tokens = [token for term in terms for token in (*term.tokens, *term.synonyms)]
+        query = [term.alternatives for term in terms]
         text = " ".join(word.surface for word in (*question.words, *question.carried))
-        if not tokens:
-            tokens = sorted(token for deal in question.deals for token in self._naming[deal])
+        if not query:
+            query = [(((token,), 1.0),) for deal in question.deals for token in sorted(self._naming[deal])]
         return _fuse(
-            index.search_words(tokens, _CANDIDATES),
-            index.search_meaning(text or question.text, _CANDIDATES),
+            index.search_words(query, _CANDIDATES),
+            index.search_meaning(text or question.text, question.language, _CANDIDATES),
             self._signals.dense_share,
         )
 
@@ -144,11 +158,34 @@ class Retriever:
 
 
 def _terms(question: Question, index: Index, signals: Signals) -> list[_Term]:
-    own = [_term(word, question, index, signals, carried=False) for word in question.words]
-    return own + [_term(word, question, index, signals, carried=True) for word in question.carried]
+    terms = []
+    for words, carried in ((question.words, False), (question.carried, True)):
+        translated = [() for _ in words] if not signals.across else _translations(words, question.language, index)
+        terms += [
+            _term(word, others, question, index, signals, carried=carried)
+            for word, others in zip(words, translated, strict=True)
+        ]
+    return terms
 
 
-def _term(word: Word, question: Question, index: Index, signals: Signals, *, carried: bool) -> _Term:
+def _translations(words: Sequence[Word], language: Language, index: Index) -> list[tuple[Alternative, ...]]:
+    """For each word, what it may be called in the languages of passages that the question's language has not."""
+    found: list[tuple[Alternative, ...]] = [() for _ in words]
+    for other in index.untranslated(language):
+        translated = index.translator.translate(words, language, other)
+        found = [(*before, *alternatives) for before, alternatives in zip(found, translated, strict=True)]
+    return found
+
+
+def _term(
+    word: Word,
+    translations: tuple[Alternative, ...],
+    question: Question,
+    index: Index,
+    signals: Signals,
+    *,
+    carried: bool,
+) -> _Term:
     found = _lookup(word, question.language, index) if signals.spelling else word.tokens
     weight = max(index.lexical.weight(token) for token in found)
     if not any(token in index.lexical for token in found):
@@ -156,7 +193,8 @@ def _term(word: Word, question: Question, index: Index, signals: Signals, *, car
     others = dict.fromkeys(_forms_of_a_name(found[0], index))
     if signals.synonyms:
         others |= dict.fromkeys(synonyms(found[0], question.language))
-    return _Term(found, tuple(others), weight * (_CARRIED if carried else 1.0), word.lemma in question.naming, carried)
+    weight *= _CARRIED if carried else 1.0
+    return _Term(found, tuple(others), translations, weight, word.lemma in question.naming, carried)
 
 
 def _lookup(word: Word, language: Language, index: Index) -> tuple[str, ...]:
@@ -196,7 +234,8 @@ def _heading_fit(terms: Sequence[_Term], heading: frozenset[str], index: Index) 
 
     It is the F measure (van Rijsbergen 1979) with recall weighing half as much again as precision.
     """
-    asked = {token: _BY_SYNONYM for term in terms for token in term.synonyms}
+    asked = {token: share for term in terms for tokens, share in term.translations for token in tokens}
+    asked |= {token: _BY_SYNONYM for term in terms for token in term.synonyms}
     asked |= {token: 1.0 for term in terms for token in term.tokens}
     whole = sum(index.lexical.weight(token) for token in heading)
     if not whole or not terms:
@@ -221,7 +260,7 @@ def _names_fit(terms: Sequence[_Term], position: int, index: Index, question: Qu
     names = index.lexical.names
     asked = [term for term in terms if term.tokens[0] in names and term.tokens[0] not in question.naming]
     factor = 1.0
-    spoken = {token for term in terms for token in (*term.tokens, *term.synonyms)}
+    spoken = {token for term in terms for token in term.spoken}
     if any(spoken.isdisjoint({name, *name.split("-")}) for name in index.lexical.in_heading[position] & names):
         factor *= _NAME_NOT_ASKED
     if any(not _match(term, index.lexical.held[position]) for term in asked):
@@ -243,4 +282,13 @@ def _match(term: _Term, held: frozenset[str]) -> float:
         return 1.0
     if not held.isdisjoint(term.synonyms):
         return _BY_SYNONYM
+    by_parts = _share_of_parts(parts, held)
+    return max([by_parts, *(share * _match_tokens(tokens, held) for tokens, share in term.translations)])
+
+
+def _match_tokens(tokens: Sequence[str], held: frozenset[str]) -> float:
+    return 1.0 if tokens[0] in held else _share_of_parts(tokens[1:], held)
+
+
+def _share_of_parts(parts: Sequence[str], held: frozenset[str]) -> float:
     return _BY_PARTS * sum(part in held for part in parts) / len(parts) if parts else 0.0

@@ -2,8 +2,8 @@
 
 Each build is a folder of its own under `<data>/index/`, and the file `current` names the one in use. A build becomes
 current only when it is whole, so one that was cut off leaves the earlier one serving. Layout of a build:
-`manifest.json` (what made it), `documents.jsonl`, `passages.jsonl`, `lexical/`, and `chroma/` unless a Chroma server
-holds the vectors, in a collection named like the build.
+`manifest.json` (what made it), `documents.jsonl`, `passages.jsonl`, `glossary.csv`, `lexical/`, and `chroma/` unless a
+Chroma server holds the vectors, in a collection named like the build.
 """
 
 import json
@@ -21,6 +21,7 @@ from corpus.types import Document, Passage
 BUILD_NAME = re.compile(r"\d{8}T\d{12}")
 """What the folder of a build is called."""
 
+GLOSSARY = "glossary.csv"
 DOCUMENT = TypeAdapter(Document)
 PASSAGE = TypeAdapter(Passage)
 _T = TypeVar("_T")
@@ -39,6 +40,7 @@ class Manifest:
     documents: int
     passages: int
     content: str
+    glossary: str
 
 
 def current_build(data: Path) -> Path | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import cached_property
+from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -9,8 +10,15 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.pieces import pieces
+from corpus.types import Language, Passage
+
 if TYPE_CHECKING:
-    from sklearn.feature_extraction.text import HashingVectorizer
+    from langchain_core.embeddings import Embeddings
+    from model2vec import StaticModel
+    from sentence_transformers import SentenceTransformer
+
+MODEL = Path(__file__).parent / "model"
 
 Vectors = NDArray[np.float32]
 """A row a text, `dimensions` columns, each row of length 1 (or all zero for a text without letters)."""
@@ -29,12 +37,12 @@ class Embedder(Protocol):
         """The length of a vector."""
         ...
 
-    def embed_passages(self, texts: Sequence[str]) -> Vectors:
-        """Vectors of the texts that are searched."""
+    def embed_passages(self, passages: Sequence[Passage]) -> Vectors:
+        """Vectors of the passages that are searched."""
         ...
 
-    def embed_question(self, text: str) -> Vectors:
-        """The vector (one row) of a question."""
+    def embed_question(self, text: str, language: Language) -> Vectors:
+        """The vector (one row) of a question in a language."""
         ...
 
 
@@ -42,35 +50,56 @@ class UnknownEmbedder(ValueError):
     """There is no embedder of that name, or it cannot be loaded; the message says which there are or what failed."""
 
 
-class NgramEmbedder:
-    """Hashed character n-grams of three to five letters: no model, no download, any language.
+class StaticEmbedder:
+    """Our own small model of Finnish, Swedish and English (`corpus/model/README.md`): the mean of a text's pieces.
 
-    Words that look alike come near each other, so inflected, compound and misspelt words match; words of another
-    language do not.
+    A passage is its heading and its text in equal shares. Passages are embedded by sentence-transformers, questions
+    from the same files by model2vec, which needs no torch and gives the same vectors.
     """
 
-    dimensions = 1024
+    def __init__(self, folder: Path = MODEL) -> None:
+        self._folder = folder
 
     @cached_property
-    def _vectorizer(self) -> "HashingVectorizer":
-        from sklearn.feature_extraction.text import HashingVectorizer
+    def _for_passages(self) -> "SentenceTransformer":
+        from sentence_transformers import SentenceTransformer
 
-        return HashingVectorizer(
-            analyzer="char_wb", ngram_range=(3, 5), n_features=self.dimensions, norm="l2", dtype=np.float32
-        )
+        return SentenceTransformer(str(self._folder.resolve()), device="cpu")
 
-    @property
+    @cached_property
+    def _for_questions(self) -> "StaticModel":
+        from model2vec import StaticModel
+
+        return StaticModel.from_pretrained(self._folder.resolve(), normalize=True, max_length=None)
+
+    @cached_property
     def fingerprint(self) -> str:
         """See Embedder."""
-        return f"ngrams-3-5-{self.dimensions}/scikit-learn {version('scikit-learn')}"
+        digest = sha256()
+        for name in ("model.safetensors", "tokenizer.json"):
+            digest.update((self._folder / name).read_bytes())
+        return f"static-{digest.hexdigest()[:16]}"
 
-    def embed_passages(self, texts: Sequence[str]) -> Vectors:
+    @property
+    def dimensions(self) -> int:
         """See Embedder."""
-        return np.asarray(self._vectorizer.transform(texts).toarray(), dtype=np.float32)
+        return self._for_questions.dim
 
-    def embed_question(self, text: str) -> Vectors:
+    def embed_passages(self, passages: Sequence[Passage]) -> Vectors:
         """See Embedder."""
-        return self.embed_passages([text])
+        headings = [pieces(passage.heading, passage.language) for passage in passages]
+        texts = [pieces(passage.text, passage.language) for passage in passages]
+        vectors = self._for_passages.encode(headings + texts, normalize_embeddings=True, show_progress_bar=False)
+        return _normalised(vectors[: len(passages)] + vectors[len(passages) :])
+
+    def embed_question(self, text: str, language: Language) -> Vectors:
+        """See Embedder."""
+        return np.asarray(self._for_questions.encode([pieces(text, language)]), dtype=np.float32)
+
+
+def _normalised(vectors: NDArray[np.float32]) -> Vectors:
+    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+    return np.asarray(vectors / np.maximum(lengths, 1e-9), dtype=np.float32)
 
 
 class SentenceTransformerEmbedder:
@@ -97,30 +126,62 @@ class SentenceTransformerEmbedder:
         """See Embedder."""
         return int(self._model.get_embedding_dimension() or 0)
 
-    def embed_passages(self, texts: Sequence[str]) -> Vectors:
+    def embed_passages(self, passages: Sequence[Passage]) -> Vectors:
         """See Embedder."""
-        vectors = self._model.encode_document(list(texts), normalize_embeddings=True, show_progress_bar=False)
+        texts = [passage.searchable for passage in passages]
+        vectors = self._model.encode_document(texts, normalize_embeddings=True, show_progress_bar=False)
         return np.asarray(vectors, dtype=np.float32)
 
-    def embed_question(self, text: str) -> Vectors:
+    def embed_question(self, text: str, language: Language) -> Vectors:  # noqa: ARG002  # the model reads any
         """See Embedder."""
         vectors = self._model.encode_query([text], normalize_embeddings=True, show_progress_bar=False)
         return np.asarray(vectors, dtype=np.float32)
 
 
-_BY_NAME: dict[str, Callable[[], Embedder]] = {"ngrams": NgramEmbedder}
-_PREFIX = "sentence-transformers:"
+class LangchainEmbedder:
+    """An embedder of langchain, by provider and model (`openai:text-embedding-3-small`)."""
+
+    def __init__(self, model: str) -> None:
+        from langchain.embeddings import init_embeddings
+
+        self._name = model
+        try:
+            self._model: Embeddings = init_embeddings(model)
+        except Exception as error:
+            raise UnknownEmbedder(f"The langchain embedder “{model}” cannot be loaded: {error}") from error
+
+    @property
+    def fingerprint(self) -> str:
+        """See Embedder."""
+        return f"langchain/{self._name}"
+
+    @cached_property
+    def dimensions(self) -> int:
+        """See Embedder."""
+        return int(self.embed_question("green deal", "en").shape[1])
+
+    def embed_passages(self, passages: Sequence[Passage]) -> Vectors:
+        """See Embedder."""
+        vectors = self._model.embed_documents([passage.searchable for passage in passages])
+        return _normalised(np.asarray(vectors, dtype=np.float32))
+
+    def embed_question(self, text: str, language: Language) -> Vectors:  # noqa: ARG002  # the model reads any
+        """See Embedder."""
+        return _normalised(np.asarray([self._model.embed_query(text)], dtype=np.float32))
+
+
+_KINDS: dict[str, Callable[[str], Embedder]] = {
+    "sentence-transformers": SentenceTransformerEmbedder,
+    "langchain": LangchainEmbedder,
+}
+KNOWN = "static, sentence-transformers:<folder or hub name>, langchain:<provider>:<model>"
 
 
 def load_embedder(name: str) -> Embedder:
-    """Load an embedder by name: `ngrams`, or `sentence-transformers:` and a folder or hub name.
-
-    Raises UnknownEmbedder.
-    """
-    if name in _BY_NAME:
-        return _BY_NAME[name]()
-    if name.startswith(_PREFIX) and len(name) > len(_PREFIX):
-        return SentenceTransformerEmbedder(name.removeprefix(_PREFIX))
-    raise UnknownEmbedder(
-        f"There is no embedder “{name}”. Known: {', '.join(_BY_NAME)}, {_PREFIX}<folder or hub name>."
-    )
+    """Load an embedder by name: one of KNOWN. Raises UnknownEmbedder."""
+    if name == "static":
+        return StaticEmbedder()
+    kind, _, model = name.partition(":")
+    if kind in _KINDS and model:
+        return _KINDS[kind](model)
+    raise UnknownEmbedder(f"There is no embedder “{name}”. Known: {KNOWN}.")

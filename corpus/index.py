@@ -9,10 +9,12 @@ from functools import cached_property
 from pathlib import Path
 
 from corpus import analysis
-from corpus.builds import DOCUMENT, PASSAGE, Manifest, collection_of, current_build, read_lines, read_manifest
+from corpus.builds import DOCUMENT, GLOSSARY, PASSAGE, Manifest, collection_of, current_build, read_lines, read_manifest
 from corpus.dense import DenseIndex, DenseIndexError
 from corpus.embedding import Embedder
+from corpus.glossary import read_glossary
 from corpus.lexical import LexicalIndex
+from corpus.translation import Alternative, Translator
 from corpus.types import LANGUAGES, Language, Passage
 
 _TRY_AGAIN = 10.0  # seconds until a build that could not be used is tried again
@@ -37,6 +39,7 @@ class Index:
         self.documents = {document.id: document for document in read_lines(folder / "documents.jsonl", DOCUMENT)}
         self.passages: list[Passage] = list(read_lines(folder / "passages.jsonl", PASSAGE))
         self.lexical = LexicalIndex.load(folder / "lexical")
+        self.translator = Translator(read_glossary(folder / GLOSSARY))
         self._dense = DenseIndex.open(chroma_url or folder / "chroma", collection_of(manifest.build))
 
     @cached_property
@@ -63,13 +66,28 @@ class Index:
             found.setdefault(passage.key, {})[passage.language] = passage
         return found
 
-    def search_words(self, tokens: Sequence[str], k: int) -> list[tuple[Passage, float]]:
-        """The k best passages by their words (BM25), best first."""
-        return [(self.passages[position], score) for position, score in self.lexical.search(tokens, k)]
+    def untranslated(self, language: Language) -> tuple[Language, ...]:
+        """The other languages in which there are passages that the language itself has not."""
+        return self._untranslated[language]
 
-    def search_meaning(self, text: str, k: int) -> list[tuple[Passage, float]]:
+    @cached_property
+    def _untranslated(self) -> dict[Language, tuple[Language, ...]]:
+        return {
+            language: tuple(
+                other
+                for other in LANGUAGES
+                if any(other in found and language not in found for found in self.translations.values())
+            )
+            for language in LANGUAGES
+        }
+
+    def search_words(self, query: Sequence[Sequence[Alternative]], k: int) -> list[tuple[Passage, float]]:
+        """The k best passages by their words (BM25), best first; see `LexicalIndex.search`."""
+        return [(self.passages[position], score) for position, score in self.lexical.search(query, k)]
+
+    def search_meaning(self, text: str, language: Language, k: int) -> list[tuple[Passage, float]]:
         """The k best passages by their vectors (cosine similarity), best first. Raises DenseIndexError."""
-        vector = self._embedder.embed_question(text)
+        vector = self._embedder.embed_question(text, language)
         if not vector.any():
             return []
         found = self._dense.search(vector, min(k, len(self.passages)))
@@ -79,7 +97,7 @@ class Index:
         """Raise DenseIndexError when the vectors cannot be searched or some are missing."""
         if (count := self._dense.count()) != len(self.passages):
             raise DenseIndexError(f"There are {count} vectors for {len(self.passages)} passages.")
-        self._dense.search(self._embedder.embed_question("green deal"), 1)
+        self._dense.search(self._embedder.embed_question("green deal", "en"), 1)
 
     def with_lexical(self, lexical: LexicalIndex) -> "Index":
         """The same index with other words, to measure what the words give. It is closed with the one it came from."""

@@ -8,8 +8,10 @@ from pathlib import Path
 
 import bm25s
 import numpy as np
+from numpy.typing import NDArray
 
 from corpus.analysis import named_words, tokens
+from corpus.translation import Alternative
 from corpus.types import Language, Passage
 
 _K1, _B = 1.5, 0.75  # best of the four pairs that were tried on Finnish text (docs/adr/0003-retrieval.md)
@@ -75,14 +77,24 @@ class LexicalIndex:
         frequency = self._document_frequencies.get(token, 0)
         return math.log(1 + (len(self.held) - frequency + 0.5) / (frequency + 0.5))
 
-    def search(self, query: Sequence[str], k: int) -> list[tuple[int, float]]:
-        """The positions of the k best passages with their scores, best first; none that holds no query token."""
-        known = [token for token in query if token in self]
-        if not known:
-            return []
-        scores = self._bm25.get_scores(known)
-        best = np.lexsort((np.arange(len(scores)), -scores))[:k]
-        return [(int(position), float(scores[position])) for position in best if scores[position] > 0]
+    def search(self, query: Sequence[Sequence[Alternative]], k: int) -> list[tuple[int, float]]:
+        """The positions of the k best passages with their scores, best first; none that holds no token of the query.
+
+        The query has, for each word, the tokens by which it may be held: a passage's score for a word is that of the
+        best of these, and the scores of the words add up.
+        """
+        total = np.zeros(len(self.held), dtype=np.float32)
+        for alternatives in query:
+            total += self._best(alternatives)
+        best = np.lexsort((np.arange(len(total)), -total))[:k]
+        return [(int(position), float(total[position])) for position in best if total[position] > 0]
+
+    def _best(self, alternatives: Sequence[Alternative]) -> NDArray[np.float32]:
+        best = np.zeros(len(self.held), dtype=np.float32)
+        for forms, weight in alternatives:
+            if known := [token for token in forms if token in self]:
+                np.maximum(best, weight * self._bm25.get_scores(known), out=best)
+        return best
 
 
 def _names(passages: Sequence[Passage]) -> frozenset[str]:

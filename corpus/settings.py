@@ -7,6 +7,8 @@ from typing import Literal, Self, TypeVar
 from pydantic import AnyHttpUrl, Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from corpus.embedding import KNOWN
+from corpus.glossary import GLOSSARY_FILE
 from corpus.voikko import VoikkoAnalyser
 
 _S = TypeVar("_S", bound="IndexSettings")
@@ -23,9 +25,8 @@ class IndexSettings(BaseSettings):
 
     data_dir: Path = Field(default=Path("data"), description="Folder of the index; made when missing")
     texts_dir: Path = Field(default=Path("corpus/texts"), description="Folder of the bundled texts")
-    embedder: str = Field(
-        default="ngrams", description="`ngrams`, or `sentence-transformers:` and a model's folder or hub name"
-    )
+    glossary: Path = Field(default=GLOSSARY_FILE, description="The terms of the field in three languages")
+    embedder: str = Field(default="static", description=f"What makes the vectors: {KNOWN}")
     analyser: Literal["simplemma", "voikko"] = Field(
         default="simplemma", description="What reads Finnish words: `simplemma`, or `voikko` where it is installed"
     )

@@ -17,6 +17,7 @@ from corpus import analysis
 from corpus.builds import (
     BUILD_NAME,
     DOCUMENT,
+    GLOSSARY,
     PASSAGE,
     Manifest,
     collection_of,
@@ -30,6 +31,7 @@ from corpus.builds import (
 )
 from corpus.dense import DenseIndex, DenseIndexError
 from corpus.embedding import Embedder, Vectors
+from corpus.glossary import GLOSSARY_FILE, read_glossary
 from corpus.index import IndexUnusable, open_index
 from corpus.lexical import LexicalIndex
 from corpus.types import Document, Passage
@@ -79,6 +81,7 @@ def sync(
     embedder: Embedder,
     splitter: str,
     *,
+    glossary: Path = GLOSSARY_FILE,
     chroma_url: str | None = None,
     rebuild: bool = False,
     progress: Progress = _no_progress,
@@ -87,13 +90,14 @@ def sync(
 
     Only passages that are new are embedded; documents that are not given any more are gone from the new build. When
     nothing differs, nothing is built. `rebuild` embeds everything anew. Raises IndexBusy when another process builds,
-    DenseIndexError when Chroma fails; the index in use stays as it is.
+    DenseIndexError when Chroma fails, GlossaryError for a glossary that cannot be read; the index in use stays as it
+    is.
     """
     root = data / "index"
     root.mkdir(parents=True, exist_ok=True)
     try:
         with FileLock(root / "lock", timeout=0):
-            return _Sync(data, documents, passages, embedder, splitter, chroma_url, rebuild).run(progress)
+            return _Sync(data, documents, passages, embedder, splitter, glossary, chroma_url, rebuild).run(progress)
     except Timeout as error:
         raise IndexBusy(f"Another process is building the index (it holds {root / 'lock'}). Wait for it.") from error
 
@@ -108,6 +112,7 @@ class _Sync:
         passages: Sequence[Passage],
         embedder: Embedder,
         splitter: str,
+        glossary: Path,
         chroma_url: str | None,
         rebuild: bool,
     ) -> None:
@@ -116,6 +121,7 @@ class _Sync:
         self._passages = passages
         self._embedder = embedder
         self._chroma_url = chroma_url
+        self._glossary = glossary
         now = datetime.now(UTC)
         self._manifest = Manifest(
             build=now.strftime("%Y%m%dT%H%M%S%f"),
@@ -127,6 +133,7 @@ class _Sync:
             documents=len(documents),
             passages=len(passages),
             content=sha256("".join(document.digest for document in documents).encode()).hexdigest(),
+            glossary=read_glossary(glossary).digest,
         )
         self._old = current_build(data)
         self._data = data
@@ -160,7 +167,10 @@ class _Sync:
 
     def _holds_the_same(self) -> bool:
         """Whether the build in use is of the same documents and can still be searched."""
-        if self._old is None or read_manifest(self._old).content != self._manifest.content:
+        if self._old is None:
+            return False
+        old = read_manifest(self._old)
+        if (old.content, old.glossary) != (self._manifest.content, self._manifest.glossary):
             return False
         try:
             open_index(self._data, self._embedder, self._chroma_url).close()
@@ -173,6 +183,7 @@ class _Sync:
         """Write everything, the manifest last, so that it stands for a whole build; count the passages embedded."""
         write_lines(folder / "documents.jsonl", self._documents)
         write_lines(folder / "passages.jsonl", self._passages)
+        shutil.copyfile(self._glossary, folder / GLOSSARY)
         LexicalIndex.build(self._passages).save(folder / "lexical")
         embedded = self._build_dense(folder, progress)
         for path in sorted(folder.rglob("*"), reverse=True):
@@ -201,7 +212,7 @@ class _Sync:
             progress(0, len(todo))
             for start in range(0, len(todo), _BATCH):
                 batch = todo[start : start + _BATCH]
-                vectors = self._embedder.embed_passages([passage.searchable for passage in batch])
+                vectors = self._embedder.embed_passages(batch)
                 dense.add([passage.id for passage in batch], vectors)
                 progress(start + len(batch), len(todo))
             return len(todo)

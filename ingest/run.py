@@ -26,6 +26,7 @@ def run(settings: IndexSettings, *, rebuild: bool, progress: Progress) -> SyncRe
         [passage for document in documents for passage in split(document)],
         load_embedder(settings.embedder),
         fingerprint(),
+        glossary=settings.glossary,
         chroma_url=settings.chroma_address,
         rebuild=rebuild,
         progress=progress,

@@ -43,7 +43,7 @@ def passages(documents: list[Document]) -> list[Passage]:
 def data(tmp_path_factory: pytest.TempPathFactory, documents: list[Document], passages: list[Passage]) -> Path:
     """A data folder with the index of the bundled texts."""
     folder = tmp_path_factory.mktemp("data")
-    sync(folder, documents, passages, load_embedder("ngrams"), fingerprint())
+    sync(folder, documents, passages, load_embedder("static"), fingerprint())
     return folder
 
 

@@ -3,10 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from rapidfuzz import fuzz, process
-
+from assistant.misspelt import rightly_spelt
 from assistant.types import Question
-from corpus.analysis import Word, field_words, is_word, synonyms
+from corpus.analysis import Word, field_words, synonyms
 from corpus.asks import read_ask
 from corpus.deals import Deal, lemmas_of_names
 from corpus.index import Index
@@ -27,9 +26,9 @@ _MODEL = 1.15  # a passage on the model, where no deal was named
 _SUPERSEDED = 0.4
 _NAME_NOT_ASKED = 0.6  # the heading is about someone whom the question does not name
 _NAME_NOT_HELD = 0.5  # the question names someone of whom the passage says nothing
-_LIKE_ENOUGH = 84.0  # of 100: a word of the index so near to a misspelt one is taken for it
-_SHORTEST_MISSPELT = 5
+_SHORTEST_NAME = 5
 _UNKNOWN = 1.3  # a word that no text holds tells more than the rarest that one does
+_BY_TRANSLATION = 0.7  # how much a word counts that is held by a translation of it
 _BY_SYNONYM = 0.8  # how much a word counts that is held by another word for it
 _BY_PARTS = 0.8  # and a compound of which all parts are held
 
@@ -93,6 +92,8 @@ class Retriever:
         Raises DenseIndexError when the vectors cannot be searched.
         """
         signals = self._signals
+        if signals.spelling:
+            question = rightly_spelt(question, index)
         terms = _terms(question, index, signals)
         asked = {token for term in terms for token in term.spoken}
         best: dict[tuple[str, int], Hit] = {}
@@ -173,7 +174,10 @@ def _translations(words: Sequence[Word], language: Language, index: Index) -> li
     found: list[tuple[Alternative, ...]] = [() for _ in words]
     for other in index.untranslated(language):
         translated = index.translator.translate(words, language, other)
-        found = [(*before, *alternatives) for before, alternatives in zip(found, translated, strict=True)]
+        found = [
+            (*before, *((tokens, _BY_TRANSLATION * share) for tokens, share in alternatives))
+            for before, alternatives in zip(found, translated, strict=True)
+        ]
     return found
 
 
@@ -186,32 +190,21 @@ def _term(
     *,
     carried: bool,
 ) -> _Term:
-    found = _lookup(word, question.language, index) if signals.spelling else word.tokens
-    weight = max(index.lexical.weight(token) for token in found)
-    if not any(token in index.lexical for token in found):
+    weight = max(index.lexical.weight(token) for token in word.tokens)
+    if not any(token in index.lexical for token in word.tokens):
         weight *= _UNKNOWN
-    others = dict.fromkeys(_forms_of_a_name(found[0], index))
+    others = dict.fromkeys(_forms_of_a_name(word.lemma, index))
     if signals.synonyms:
-        others |= dict.fromkeys(synonyms(found[0], question.language))
+        others |= dict.fromkeys(synonyms(word.lemma, question.language))
     weight *= _CARRIED if carried else 1.0
-    return _Term(found, tuple(others), translations, weight, word.lemma in question.naming, carried)
-
-
-def _lookup(word: Word, language: Language, index: Index) -> tuple[str, ...]:
-    """The tokens to look up; for a misspelt word, those of the nearest one that the texts of its language have."""
-    if any(token in index.lexical for token in word.tokens) or len(word.lemma) < _SHORTEST_MISSPELT:
-        return word.tokens
-    if is_word(word.surface, language) or word.parts:
-        return word.tokens  # rightly spelt, only not in the texts
-    near = process.extractOne(word.surface, index.vocabulary(language), scorer=fuzz.ratio, score_cutoff=_LIKE_ENOUGH)
-    return (near[0],) if near else word.tokens
+    return _Term(word.tokens, tuple(others), translations, weight, word.lemma in question.naming, carried)
 
 
 def _forms_of_a_name(token: str, index: Index) -> list[str]:
     """Other forms in which the texts write a name: "Kulosaaren" in English, "Helsingfors" beside "Helsinki"."""
-    if token not in index.lexical.names or len(token) < _SHORTEST_MISSPELT:
+    if token not in index.lexical.names or len(token) < _SHORTEST_NAME:
         return []
-    beginning = token[: max(_SHORTEST_MISSPELT, len(token) - 2)]
+    beginning = token[: max(_SHORTEST_NAME, len(token) - 2)]
     return [name for name in sorted(index.lexical.names) if name != token and name.startswith(beginning)]
 
 

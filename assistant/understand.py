@@ -16,6 +16,15 @@ _ONLY_A_TOPIC = re.compile(r"^\s*(?:entä(?:s|pä)?|mites?|och|hur är det med|a
 """How a follow-up begins that may only name a topic ("entä kuljetukset?"): it asks the earlier question of it."""
 
 
+_POINTS_BACK: dict[Language, re.Pattern[str]] = {
+    "fi": re.compile(
+        r"\b(?:se|sen|sitä|siitä|siihen|siinä|sillä|sille|ne|niiden|niitä|niistä|niihin)\b", re.IGNORECASE
+    ),
+    "sv": re.compile(r"\b(?:den|det|de|dem|dom|dess|dit|däri|därifrån)\b", re.IGNORECASE),
+    "en": re.compile(r"\b(?:it|its|they|them|their|that|those|there)\b", re.IGNORECASE),
+}
+"""Words that stand for something said before."""
+
 _WORDS_OF_A_TOPIC = 2
 """A follow-up with more words than these says for itself what it asks."""
 
@@ -62,11 +71,12 @@ class Understanding:
         if earlier:
             if not deals:
                 deals = self._deals_of(earlier)
-            if not named and means_the_other(question):
+            if not named and deals and means_the_other(question):
                 deals = tuple(other for other in self._procurement if other not in deals)
             topic = [word for word in words if word.lemma not in naming]
             only_a_topic = ask is None and len(topic) <= _WORDS_OF_A_TOPIC and _ONLY_A_TOPIC.search(question)
-            if not topic or only_a_topic:
+            points_back = len(topic) <= _WORDS_OF_A_TOPIC and _POINTS_BACK[language].search(question)
+            if not topic or only_a_topic or points_back:
                 before = self._last_self_contained(earlier)
                 spoken = self._language(before, [])
                 ask_before = read_ask(before, spoken)

@@ -20,7 +20,7 @@ _MODULES = ("analysis", "compounds", "dictionary", "lemmas", "spelling", "voikko
 _LISTS = ("compounds.toml", "lemmas.toml")
 _PLAIN = str.maketrans("åäö", "aao")
 _ENDING: dict[Language, str] = {
-    "fi": r":?(?:i?n|[aä]|t[aä]|ss[aä]|st[aä]|ll[aä]|lt[aä]|lle|ksi|n[aä]|[aeiouy]n|seen|t)?(?:kin|k[oö]|kaan)?",
+    "fi": r":?i?(?:n|[aä]|t[aä]|ss[aä]|st[aä]|ll[aä]|lt[aä]|lle|ksi|n[aä]|[aeiouy]n|seen|t)?(?:kin|k[oö]|kaan)?",
     "sv": r":?s?",
     "en": r"(?:['’]?s)?",
 }

@@ -20,6 +20,7 @@ class Ask:
     words: frozenset[str]
 
 
+@lru_cache(maxsize=20_000)
 def read_ask(text: str, language: Language) -> Ask | None:
     """What a question asks for, or None for any other question; of the phrases that it holds the longest decides."""
     lower = text.lower()

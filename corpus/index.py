@@ -66,6 +66,12 @@ class Index:
             found.setdefault(passage.key, {})[passage.language] = passage
         return found
 
+    def knows(self, lemma: str, language: Language) -> bool:
+        """Whether a word can be found: in the texts, or by a translation of it where texts have none."""
+        return lemma in self.lexical or any(
+            self.translator.knows(lemma, language, other) for other in self.untranslated(language)
+        )
+
     def untranslated(self, language: Language) -> tuple[Language, ...]:
         """The other languages in which there are passages that the language itself has not."""
         return self._untranslated[language]

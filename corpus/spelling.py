@@ -1,4 +1,4 @@
-"""Other spellings of a word: with the dots and rings that were not typed, and English in one of its two ways."""
+"""Other spellings of a word: without typing errors, with dots that were not typed, English in one of its two ways."""
 
 import re
 from collections.abc import Iterator
@@ -66,3 +66,33 @@ def american(lemma: str) -> str:
         return lemma
     others = (pattern.sub(replacement, lemma) for pattern, replacement in _AMERICAN)
     return next((other for other in others if other != lemma and base_form(other, "en") == other), lemma)
+
+
+_LETTERS: dict[Language, str] = {
+    "fi": "abcdefghijklmnoprstuvwyäöåqxzšž",
+    "sv": "abcdefghijklmnopqrstuvwxyzåäöé",
+    "en": "abcdefghijklmnopqrstuvwxyz",
+}
+_LONGEST = 30
+
+
+def corrections(word: str, language: Language) -> tuple[str, ...]:
+    """The words of the dictionary that are one slip away, in base form, each once.
+
+    A slip is two letters swapped, one left out, one too many or one wrong (Damerau 1964, "A technique for computer
+    detection and correction of spelling errors"); a letter doubled or not comes first, as people slip there most.
+    """
+    if not _SHORTEST - 1 <= len(word) <= _LONGEST:
+        return ()
+    found = (base_form(variant, language) for variant in _slips(word, language) if variant != word)
+    return tuple(dict.fromkeys(base.lower() for base in found if base))
+
+
+def _slips(word: str, language: Language) -> Iterator[str]:
+    cuts = [(word[:at], word[at:]) for at in range(len(word) + 1)]
+    yield from (left + left[-1] + right for left, right in cuts if left)
+    yield from (left + right[1:] for left, right in cuts if right and left.endswith(right[0]))
+    yield from (left + right[1] + right[0] + right[2:] for left, right in cuts if len(right) > 1)
+    yield from (left + letter + right for left, right in cuts for letter in _LETTERS[language])
+    yield from (left + right[1:] for left, right in cuts if right)
+    yield from (left + letter + right[1:] for left, right in cuts if right for letter in _LETTERS[language])

@@ -64,6 +64,10 @@ class Translator:
                 found.append(self._by_parts(words[len(found)], source, target))
         return found
 
+    def knows(self, lemma: str, source: Language, target: Language) -> bool:
+        """Whether there is a translation of a word."""
+        return bool(self._longest([lemma], source, target)[1])
+
     def _longest(
         self, lemmas: Sequence[str], source: Language, target: Language
     ) -> tuple[int, tuple[Alternative, ...]]:

@@ -24,10 +24,10 @@ UNREACHABLE := { echo "The packages could not be installed (see above). Is a pac
 FREEDICT := dict-freedict-fin-eng=2022.12.07-2 dict-freedict-fin-swe=2022.12.07-2 dict-freedict-swe-fin=2022.12.07-2
 
 .DEFAULT_GOAL := help
-.PHONY: help serve ingest ask test check check-texts check-questions words report accept format lock clean
+.PHONY: help serve ingest ask test check check-texts check-questions words model report retrieval-report speed accept format lock clean
 
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 serve: $(VENV)/.runtime ## Install, ingest the bundled texts, serve at http://127.0.0.1:8000 (HOST and PORT change it)
 	@$(PY) -m ingest
@@ -54,11 +54,23 @@ words: $(VENV)/.runtime ## Make the tables of words anew (Debian's FreeDict pack
 	  (cd "$$folder" && apt-get download -q $(FREEDICT) && for package in *.deb; do dpkg -x "$$package" .; done); \
 	  $(PY) -m corpus.tables "$$folder/usr/share/dictd"
 
+model: export MODEL_CACHE := $(or $(MODEL_CACHE),$(HOME)/.cache/green-deal-model)
+model: $(VENV)/.runtime ## Make the model of corpus/model anew (fetches packages; PUD=/path/to/pud.tsv scores on PUD too)
+	@$(PY) -m training make $(if $(PUD),--pud "$(PUD)")
+
 check-questions: $(VENV)/.dev ingest ## Hold the question set to its rules
 	@$(PY) -m assistant.evaluation check
 
 report: $(VENV)/.dev ingest ## Ask the whole question set and write the report: data/evaluation/report.html
 	@$(PY) -m assistant.evaluation run && $(PY) -m assistant.evaluation report
+
+retrieval-report: export PUD := $(value PUD)
+retrieval-report: $(VENV)/.dev ingest ## What search finds, beside other systems, in docs/retrieval.md (PUD=pud.tsv adds its sentences)
+	@$(UV) --no-deps --group comparison || $(UNREACHABLE)
+	@$(PY) -m benchmarks.retrieval $${PUD:+"$$PUD"}
+
+speed: $(VENV)/.dev ingest ## What search costs, 1,000 to 100,000 passages, in docs/retrieval.md (takes half an hour)
+	@$(PY) -m benchmarks.speed
 
 accept: export BECAUSE := $(value BECAUSE)
 accept: $(VENV)/.dev ## Make what the last report measured the floors (BECAUSE="..." lets floors go down)

@@ -21,6 +21,7 @@ from assistant.api.language import accepted
 from assistant.api.limits import BodyLimit, RateLimit
 from assistant.api.records import Records
 from assistant.api.routes import router
+from assistant.reranking import UnknownReranker
 from assistant.settings import Settings
 from assistant.storage.database import DatabaseUrlError
 from assistant.wiring import build_assistant, build_store
@@ -38,7 +39,7 @@ def create_app(settings: Settings) -> FastAPI:
     """The application with everything mounted.
 
     A missing index does not stop it: the answers and /health/ready say so. Nor does a database that is down: its log
-    says so. Raises UnknownEmbedder, DealsError, DatabaseUrlError.
+    says so. Raises UnknownEmbedder, UnknownReranker, DealsError, DatabaseUrlError.
     """
     assistant = build_assistant(settings)
     records = Records(build_store(settings), settings.keep_days)
@@ -106,6 +107,9 @@ def main() -> None:
         app = create_app(settings)
     except UnknownEmbedder as error:
         print(f"Wrong setting:\nGREENDEAL_EMBEDDER: {error}", file=sys.stderr)
+        raise SystemExit(2) from error
+    except UnknownReranker as error:
+        print(f"Wrong setting:\nGREENDEAL_RERANKER: {error}", file=sys.stderr)
         raise SystemExit(2) from error
     except DatabaseUrlError as error:
         print(f"Wrong setting:\nGREENDEAL_DATABASE_URL: {error}", file=sys.stderr)

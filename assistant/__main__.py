@@ -29,6 +29,7 @@ def ask(
     from rich.console import Console
 
     from assistant.api.schema import answer_json
+    from assistant.reranking import UnknownReranker
     from assistant.settings import Settings
     from assistant.terminal import show
     from assistant.types import Status
@@ -52,6 +53,8 @@ def ask(
         assistant.check()
     except UnknownEmbedder as error:
         _leave(f"Wrong setting:\nGREENDEAL_EMBEDDER: {error}", 2)
+    except UnknownReranker as error:
+        _leave(f"Wrong setting:\nGREENDEAL_RERANKER: {error}", 2)
     except (IndexUnusable, DenseIndexError) as error:
         _leave(str(error), 3)
     answer = assistant.ask(question, language=wanted, deal=deal)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from assistant.extractive import ExtractiveAnswerer
-from assistant.retrieval import Retriever
+from assistant.reranking import Ranking
 from assistant.texts import Texts
 from assistant.types import Answer, Contact, Question, Reply, Sentence, Status, Turn
 from assistant.understand import Understanding
@@ -30,7 +30,7 @@ class Assistant:
         self,
         index: LiveIndex,
         understanding: Understanding,
-        retriever: Retriever,
+        retriever: Ranking,
         answerer: ExtractiveAnswerer,
         deals: Mapping[str, Deal],
         texts: Mapping[Language, Texts],

@@ -17,7 +17,7 @@ _HEADING_BONUS = 1.5
 _SAME_ASK = 1.4  # the heading asks for the same as the question: who, when, how much...
 _OTHER_ASK = 0.85  # the heading asks for something else
 _OTHER_DEAL = 0.2  # a passage of another deal than the one asked about
-_GENERAL_FOR_A_DEAL = 0.75  # a passage on the model, where a deal was asked about
+_GENERAL_FOR_A_DEAL = 0.7  # a passage on the model, where a deal was asked about
 _COMPARING = 1.2  # a passage on the model, where both deals were asked about
 _NAME_IN_GENERAL = 0.3  # how much the name of a deal tells of a passage on the model
 _CARRIED = 0.4  # a word of the earlier question, beside one of this question
@@ -69,7 +69,7 @@ class _Term:
     @property
     def alternatives(self) -> tuple[Alternative, ...]:
         """The ways in which a passage may hold it."""
-        return (((*self.tokens, *self.synonyms), 1.0), *self.translations)
+        return ((self.tokens, 1.0), (self.synonyms, _BY_SYNONYM), *self.translations)
 
     @property
     def spoken(self) -> tuple[str, ...]:
@@ -95,8 +95,9 @@ class Retriever:
         if signals.spelling:
             question = rightly_spelt(question, index)
         terms = _terms(question, index, signals)
-        asked = {token for term in terms for token in term.spoken}
-        best: dict[tuple[str, int], Hit] = {}
+        spoken = frozenset(token for term in terms for token in term.spoken)
+        asked = _asked_weights(terms)
+        best: dict[tuple[str, int], tuple[float, Passage]] = {}
         for passage, score in self._candidates(question, terms, index):
             chosen = (
                 index.translations[passage.key].get(question.language, passage) if signals.translations else passage
@@ -105,14 +106,14 @@ class Retriever:
             score *= self._factor(chosen, question) if signals.deals else 1.0
             # what every heading of a deal names makes it no less like a question that leaves the name out
             taken_for_granted = self._naming.get(chosen.deal, frozenset()) | field_words(chosen.language)
-            heading = index.lexical.in_heading[position] - (taken_for_granted - asked)
-            score *= 1 + _HEADING_BONUS * _heading_fit(terms, heading, index) if signals.headings else 1.0
-            score *= _names_fit(terms, position, index, question) if signals.names else 1.0
+            heading = index.lexical.in_heading[position] - (taken_for_granted - spoken)
+            score *= 1 + _HEADING_BONUS * _heading_fit(terms, asked, heading, index) if signals.headings else 1.0
+            score *= _names_fit(terms, spoken, position, index, question) if signals.names else 1.0
             score *= _asks_fit(question.asks, chosen) if signals.asks else 1.0
-            if chosen.key not in best or best[chosen.key].score < score:
-                held = index.lexical.held[position]
-                best[chosen.key] = Hit(chosen, score, self._coverage(terms, held, chosen, question))
-        return sorted(best.values(), key=lambda hit: (-hit.score, hit.passage.id))[:k]
+            if chosen.key not in best or best[chosen.key][0] < score:
+                best[chosen.key] = (score, chosen)
+        first = sorted(best.values(), key=lambda hit: (-hit[0], hit[1].id))[:k]
+        return [Hit(chosen, score, self._coverage(terms, chosen, question, index)) for score, chosen in first]
 
     def _candidates(self, question: Question, terms: Sequence[_Term], index: Index) -> list[tuple[Passage, float]]:
         """By words and by vectors; a question of which only a deal is left looks for what names the deal."""
@@ -144,8 +145,9 @@ class Retriever:
             factor *= _NEIGHBOUR
         return factor
 
-    def _coverage(self, terms: Sequence[_Term], held: frozenset[str], passage: Passage, question: Question) -> float:
+    def _coverage(self, terms: Sequence[_Term], passage: Passage, question: Question, index: Index) -> float:
         """The share held. The name of a deal need not stand in a passage that is of that deal or names it otherwise."""
+        held = index.lexical.held[index.position[passage.id]]
         named = bool(question.deals) and all(
             passage.deal == deal or any(name <= held for name in self._names[deal]) for deal in question.deals
         )
@@ -222,14 +224,18 @@ def _fuse(
     return list(total.values())
 
 
-def _heading_fit(terms: Sequence[_Term], heading: frozenset[str], index: Index) -> float:
+def _asked_weights(terms: Sequence[_Term]) -> dict[str, float]:
+    """How much each token counts that stands for a word of the question."""
+    asked = {token: share for term in terms for tokens, share in term.translations for token in tokens}
+    asked |= {token: _BY_SYNONYM for term in terms for token in term.synonyms}
+    return asked | {token: 1.0 for term in terms for token in term.tokens}
+
+
+def _heading_fit(terms: Sequence[_Term], asked: Mapping[str, float], heading: frozenset[str], index: Index) -> float:
     """How alike the question and a heading are, 0 to 1: what each holds of the other, the question's words first.
 
     It is the F measure (van Rijsbergen 1979) with recall weighing half as much again as precision.
     """
-    asked = {token: share for term in terms for tokens, share in term.translations for token in tokens}
-    asked |= {token: _BY_SYNONYM for term in terms for token in term.synonyms}
-    asked |= {token: 1.0 for term in terms for token in term.tokens}
     whole = sum(index.lexical.weight(token) for token in heading)
     if not whole or not terms:
         return 0.0
@@ -248,12 +254,13 @@ def _asks_fit(asks: str | None, passage: Passage) -> float:
     return _SAME_ASK if asks == heading.what else _OTHER_ASK
 
 
-def _names_fit(terms: Sequence[_Term], position: int, index: Index, question: Question) -> float:
+def _names_fit(
+    terms: Sequence[_Term], spoken: frozenset[str], position: int, index: Index, question: Question
+) -> float:
     """Less than 1 where the heading names others than the question, or the passage none of those asked about."""
     names = index.lexical.names
     asked = [term for term in terms if term.tokens[0] in names and term.tokens[0] not in question.naming]
     factor = 1.0
-    spoken = {token for term in terms for token in term.spoken}
     if any(spoken.isdisjoint({name, *name.split("-")}) for name in index.lexical.in_heading[position] & names):
         factor *= _NAME_NOT_ASKED
     if any(not _match(term, index.lexical.held[position]) for term in asked):

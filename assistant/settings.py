@@ -19,6 +19,9 @@ class Settings(IndexSettings):
         default="palvelu@hankintakeino.fi", description="Their e-mail address"
     )
     contact_url: AnyHttpUrl | None = Field(default=AnyHttpUrl("https://www.hankintakeino.fi"), description="Their page")
+    reranker: str | None = Field(
+        default=None, min_length=1, description="A CrossEncoder's folder or hub name, to read the first hits once more"
+    )
     rate_limit: Annotated[str, StringConstraints(pattern=r"^\d+/(second|minute|hour|day)$")] = Field(
         default="60/minute",
         description="Questions one visitor may ask: a number, `/`, then second, minute, hour or day",

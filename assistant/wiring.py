@@ -1,16 +1,18 @@
 """Settings -> objects. Every choice by name is made here."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from assistant.answering import Assistant
 from assistant.extractive import ExtractiveAnswerer
+from assistant.reranking import CrossEncoderReader, Ranking, Reranked
 from assistant.retrieval import Retriever, Signals
 from assistant.settings import Settings
 from assistant.texts import read_texts
 from assistant.types import Contact
 from assistant.understand import Understanding
 from corpus.analysis import choose_analyser
-from corpus.deals import read_deals
+from corpus.deals import Deal, read_deals
 from corpus.embedding import load_embedder
 from corpus.index import LiveIndex
 from corpus.types import Language
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
 def build_assistant(settings: Settings, signals: Signals | None = None) -> Assistant:
     """Put the assistant together; the index is opened at the first question or check. `signals` is for measuring.
 
-    Raises AnalyserMissing, UnknownEmbedder, DealsError.
+    Raises AnalyserMissing, UnknownEmbedder, UnknownReranker, DealsError.
     """
     choose_analyser(settings.analyser)
     deals = read_deals()
@@ -37,14 +39,22 @@ def build_assistant(settings: Settings, signals: Signals | None = None) -> Assis
         )
 
     return Assistant(
-        index=LiveIndex(settings.data_dir, load_embedder(settings.embedder), settings.chroma_address),
+        index=LiveIndex(
+            settings.data_dir, load_embedder(settings.embedder, settings.prefixes), settings.chroma_address
+        ),
         understanding=Understanding(deals),
-        retriever=Retriever(deals, signals),
+        retriever=_ranking(deals, settings.reranker, signals),
         answerer=ExtractiveAnswerer(procurement),
         deals=deals,
         texts=texts,
         contact=contact,
     )
+
+
+def _ranking(deals: Mapping[str, Deal], reranker: str | None, signals: Signals | None) -> Ranking:
+    """The search; where a cross-encoder is named, it is loaded now, so that a wrong name is told at the start."""
+    retriever = Retriever(deals, signals)
+    return Reranked(retriever, CrossEncoderReader(reranker)) if reranker else retriever
 
 
 def build_store(settings: Settings) -> "AnswerStore":

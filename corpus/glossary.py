@@ -1,6 +1,7 @@
 """KEINO's glossary: the terms of the field in Finnish, Swedish and English (`corpus/glossary.csv`, edited by hand)."""
 
 import csv
+import io
 import re
 from collections.abc import Iterable
 from hashlib import sha256
@@ -48,15 +49,29 @@ class Glossary:
 
 def read_glossary(path: Path) -> Glossary:
     """Read a glossary: columns fi, sv, en and any others; forms of a cell are parted by `;`. Raises GlossaryError."""
+    rows = csv.DictReader(io.StringIO(_text(path), newline=""), strict=True)
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            rows = csv.DictReader(file, strict=True)
-            missing = [language for language in LANGUAGES if language not in (rows.fieldnames or ())]
-            if missing:
-                raise GlossaryError(f"{path}: the first line must name the columns fi, sv and en ({missing} missing).")
-            return Glossary([_term(row, path, rows.line_num) for row in rows])
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        missing = [language for language in LANGUAGES if language not in (rows.fieldnames or ())]
+        if missing:
+            raise GlossaryError(
+                f"{path}, line 1: the columns fi, sv and en must be named, with commas between "
+                f"({', '.join(missing)} missing)."
+            )
+        return Glossary([_term(row, path, rows.line_num) for row in rows if any(row.values())])
+    except csv.Error as error:
+        raise GlossaryError(f"{path}, line {rows.line_num + 1}: the row cannot be read ({error}).") from error
+
+
+def _text(path: Path) -> str:
+    """What the file holds. Raises GlossaryError."""
+    try:
+        content = path.read_bytes()
+        return content.decode("utf-8-sig")
+    except OSError as error:
         raise GlossaryError(f"{path} cannot be read: {error}") from error
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise GlossaryError(f"{path}, line {line}: not UTF-8. Save the table as “CSV UTF-8”.") from error
 
 
 def _term(row: dict[str, str | None], path: Path, line: int) -> dict[Language, tuple[str, ...]]:

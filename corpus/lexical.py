@@ -35,7 +35,9 @@ class LexicalIndex:
         self.held = held
         self.in_heading = in_heading
         self.names = names
-        self._document_frequencies = Counter(token for passage_tokens in held for token in passage_tokens)
+        frequencies = Counter(token for passage_tokens in held for token in passage_tokens)
+        self._weights = {token: self._inverse_frequency(count) for token, count in frequencies.items()}
+        self._weight_of_unknown = self._inverse_frequency(0)
 
     @classmethod
     def build(
@@ -70,12 +72,14 @@ class LexicalIndex:
         )
 
     def __contains__(self, token: str) -> bool:
-        return token in self._document_frequencies
+        return token in self._weights
 
     def weight(self, token: str) -> float:
         """How much a token tells: its inverse document frequency; that of a rarest word for an unknown one."""
-        frequency = self._document_frequencies.get(token, 0)
-        return math.log(1 + (len(self.held) - frequency + 0.5) / (frequency + 0.5))
+        return self._weights.get(token, self._weight_of_unknown)
+
+    def _inverse_frequency(self, count: int) -> float:
+        return math.log(1 + (len(self.held) - count + 0.5) / (count + 0.5))
 
     def search(self, query: Sequence[Sequence[Alternative]], k: int) -> list[tuple[int, float]]:
         """The positions of the k best passages with their scores, best first; none that holds no token of the query.

@@ -7,7 +7,7 @@ from typing import Literal, Self, TypeVar
 from pydantic import AnyHttpUrl, Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from corpus.embedding import KNOWN
+from corpus.embedding import KNOWN, Prefixes
 from corpus.glossary import GLOSSARY_FILE
 from corpus.voikko import VoikkoAnalyser
 
@@ -27,6 +27,8 @@ class IndexSettings(BaseSettings):
     texts_dir: Path = Field(default=Path("corpus/texts"), description="Folder of the bundled texts")
     glossary: Path = Field(default=GLOSSARY_FILE, description="The terms of the field in three languages")
     embedder: str = Field(default="static", description=f"What makes the vectors: {KNOWN}")
+    query_prefix: str = Field(default="", description="What the embedder wants before a question, such as `query: `")
+    passage_prefix: str = Field(default="", description="What the embedder wants before a passage")
     analyser: Literal["simplemma", "voikko"] = Field(
         default="simplemma", description="What reads Finnish words: `simplemma`, or `voikko` where it is installed"
     )
@@ -41,6 +43,11 @@ class IndexSettings(BaseSettings):
         if analyser == "voikko":
             VoikkoAnalyser()
         return analyser
+
+    @property
+    def prefixes(self) -> Prefixes:
+        """What the embedder wants before its texts."""
+        return Prefixes(self.query_prefix, self.passage_prefix)
 
     @property
     def chroma_address(self) -> str | None:

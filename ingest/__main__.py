@@ -26,6 +26,7 @@ def build(
 
     from corpus.dense import DenseIndexError
     from corpus.embedding import UnknownEmbedder
+    from corpus.glossary import GlossaryError
     from corpus.settings import IndexSettings, read_or_exit
     from corpus.sync import IndexBusy
     from ingest.bundled import TextError
@@ -41,7 +42,7 @@ def build(
                 bar.update(task, completed=done, total=total, visible=total > 0)
 
             report = run(settings, rebuild=rebuild, progress=show)
-    except (DenseIndexError, IndexBusy, NothingToIngest, TextError, OSError) as error:
+    except (DenseIndexError, GlossaryError, IndexBusy, NothingToIngest, TextError, OSError) as error:
         print(f"The index was not built: {error}", file=sys.stderr)
         raise SystemExit(1) from error
     except UnknownEmbedder as error:

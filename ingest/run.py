@@ -24,7 +24,7 @@ def run(settings: IndexSettings, *, rebuild: bool, progress: Progress) -> SyncRe
         settings.data_dir,
         documents,
         [passage for document in documents for passage in split(document)],
-        load_embedder(settings.embedder),
+        load_embedder(settings.embedder, settings.prefixes),
         fingerprint(),
         glossary=settings.glossary,
         chroma_url=settings.chroma_address,

@@ -1,1 +1,1 @@
-"""How the model in `corpus/model` is made: fetch, pairs, tokenizer, training, translation tables. Not needed to serve."""
+"""How the model in `corpus/model` is made (`make model`, docs in its model card). Nothing of it is needed to serve."""

@@ -1,11 +1,14 @@
 """Trained vectors -> the files of `corpus/model`, which model2vec and sentence-transformers read alike."""
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 from model2vec import StaticModel
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
+
+FILES = ("model.safetensors", "tokenizer.json", "config.json", "modules.json")
 
 
 def save_model(vectors: NDArray[np.float32], tokenizer: Tokenizer, folder: Path) -> None:
@@ -15,5 +18,8 @@ def save_model(vectors: NDArray[np.float32], tokenizer: Tokenizer, folder: Path)
     model = StaticModel(
         rows, tokenizer, normalize=True, language=["fi", "sv", "en"], weights=scales.astype(np.float32), max_length=None
     )
-    model.save_pretrained(folder)
-    (folder / "README.md").unlink(missing_ok=True)  # model2vec's own; ours is written by hand
+    folder.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory() as made:
+        model.save_pretrained(made)
+        for name in FILES:  # not the model card that model2vec writes: ours is written by hand
+            (folder / name).write_bytes((Path(made) / name).read_bytes())

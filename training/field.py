@@ -7,7 +7,7 @@ from itertools import combinations, product
 from pathlib import Path
 
 from corpus.types import LANGUAGES, Language
-from training.pairs import Pair, clean
+from training.texts import Pair, clean
 
 
 def glossary_pairs(path: Path) -> list[Pair]:

@@ -1,142 +1,150 @@
 """Pairs -> tables of word translations for the search: which words of another language a word may stand for.
 
-Two sources are brought together: the dictionaries, and IBM model 1 (Brown et al. 1993, "The mathematics of statistical
-machine translation") learnt from the pairs of sentences, which knows the words of the field's neighbours that no
-dictionary has and weighs those it has.
+Two sources are brought together: the dictionaries, and what IBM model 1 learns from manuals and software, which weighs
+the dictionaries' translations and knows words that they do not have. The glossary is left out: the search reads it
+beside the tables, so that a row that is changed there needs no new tables.
 """
 
 import gzip
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import combinations
+from math import sqrt
 from pathlib import Path
 
-import numpy as np
-
-from corpus.analysis import content_words
+from corpus.analysis import analyse, content_words, is_word
 from corpus.types import LANGUAGES, Language
-from training.pairs import Pair
+from training.alignment import NULL, Table, Tokens, model_1
+from training.texts import Pair
 
-_SENTENCES = frozenset({"manuals", "software", "definitions"})
-_WORDS = frozenset({"terms", "pivots", "glossary"})
-_ROUNDS = 5
-_FEWEST = 2  # times that a word must have been seen
-_LEAST = 0.03  # probability of a translation that is kept
-_KEPT = 6  # translations a word
+_SENTENCES = frozenset({"manuals", "software"})
+_TERMS = frozenset({"terms", "pivots"})
+_FEWEST = 3  # times that a word must stand in the sentences
 _LONGEST = 30  # words of a sentence
-
-Tokens = Sequence[str]
-Table = dict[str, dict[str, float]]
-"""A word (or words with spaces between), and how likely each translation is, the best one 1."""
-
-
-def translation_table(pairs: Iterable[Pair], source: Language, target: Language) -> Table:
-    """The translations of the words of a language."""
-    facing = [side for pair in pairs if (side := _facing(pair, source, target))]
-    learnt = model_1([(_tokens(a, source), _tokens(b, target)) for where, a, b in facing if where in _SENTENCES])
-    listed = _listed([(a, b) for where, a, b in facing if where in _WORDS], source, target)
-    return {word: _together(listed.get(word, {}), learnt.get(word, {})) for word in sorted({*listed, *learnt})}
+_WORDS = 2  # of a term
+_KEPT = 5  # translations a word
+_LEAST = 0.2  # of the best translation's weight
+_SURE = 0.25  # of what only the sentences say
 
 
-def _facing(pair: Pair, source: Language, target: Language) -> tuple[str, str, str] | None:
-    if (pair.left_language, pair.right_language) == (source, target):
+def tables(pairs: Sequence[Pair]) -> Iterator[tuple[Language, Language, Table]]:
+    """The table of every direction: for each word its translations, the best one with the weight 1."""
+    for first, second in combinations(LANGUAGES, 2):
+        facing = [side for pair in pairs if (side := _facing(pair, first, second))]
+        learnt = _learnt([(_words(a, first), _words(b, second)) for where, a, b in facing if where in _SENTENCES])
+        listed = _listed(((a, b) for where, a, b in facing if where in _TERMS), first, second)
+        listed_back, learnt_back = _turned(listed), _turned(learnt)
+        yield first, second, _table(listed, learnt, listed_back, second)
+        yield second, first, _table(listed_back, learnt_back, listed, first)
+
+
+def _facing(pair: Pair, first: Language, second: Language) -> tuple[str, str, str] | None:
+    if (pair.left_language, pair.right_language) == (first, second):
         return pair.source, pair.left, pair.right
-    if (pair.left_language, pair.right_language) == (target, source):
+    if (pair.left_language, pair.right_language) == (second, first):
         return pair.source, pair.right, pair.left
     return None
 
 
-def _tokens(text: str, language: Language) -> list[str]:
-    """The words of a text and the parts of its compounds, as the index has them, each once."""
-    return list(dict.fromkeys(token for word in content_words(text, language) for token in word.tokens))
+def _words(text: str, language: Language) -> list[str]:
+    """The lemmas of a text, each once.
+
+    Not the parts of compounds, which the search looks up itself where it must: with them ajoneuvo, a vehicle, made
+    neuvo, advice, one too.
+    """
+    lemmas = dict.fromkeys(word.lemma for word in content_words(text, language))
+    return [lemma for lemma in lemmas if _is_word(lemma)][:_LONGEST]
+
+
+def _is_word(token: str) -> bool:
+    return len(token) > 1 and not token[0].isdigit()
 
 
 def _lemmas(text: str, language: Language) -> str:
     return " ".join(word.lemma for word in content_words(text, language))
 
 
-def _listed(terms: Iterable[tuple[str, str]], source: Language, target: Language) -> Table:
-    """What the dictionaries say: each translation by how often it is given. Terms of up to three words."""
+def _listed(terms: Iterable[tuple[str, str]], first: Language, second: Language) -> Table:
+    """How often the dictionaries give a term for another: both dictionaries of two languages count, and each sense."""
     counts: dict[str, Counter[str]] = defaultdict(Counter)
-    for term, translation in terms:
-        left, right = _lemmas(term, source), _lemmas(translation, target)
-        if left and right and left.count(" ") < 3 and right.count(" ") < 3:
+    for one, other in terms:
+        left, right = _lemmas(one, first), _lemmas(other, second)
+        if _is_word(left) and _is_word(right) and max(left.count(" "), right.count(" ")) < _WORDS:
             counts[left][right] += 1
-    return {left: _scaled(dict(found)) for left, found in counts.items()}
+    return {left: dict(found) for left, found in counts.items()}
 
 
-def model_1(sentences: Sequence[tuple[Tokens, Tokens]]) -> Table:
-    """IBM model 1: the probability of each target word given a source word, the best one of each scaled to 1."""
+def _learnt(sentences: Sequence[tuple[Tokens, Tokens]]) -> Table:
+    """What both directions of the model agree on: the geometric mean of their probabilities.
+
+    One direction alone gives every rare word to the rare words beside it (Liang, Taskar and Klein 2006, "Alignment by
+    agreement").
+    """
     seen = [Counter(token for sides in sentences for token in sides[side]) for side in (0, 1)]
     kept = [
-        tuple([token for token in sides[side] if seen[side][token] >= _FEWEST][:_LONGEST] for side in (0, 1))
-        for sides in sentences
+        ([word for word in left if seen[0][word] >= _FEWEST], [word for word in right if seen[1][word] >= _FEWEST])
+        for left, right in sentences
     ]
-    kept = [sides for sides in kept if sides[0] and sides[1]]
-    if not kept:
-        return {}
-    names = [sorted({token for sides in kept for token in sides[side]}) for side in (0, 1)]
-    numbers = [{token: number for number, token in enumerate(found)} for found in names]
-    rows, columns, places = _cells(kept, numbers)
-    cells, at = np.unique(rows * len(names[1]) + columns, return_inverse=True)
-    owners = cells // len(names[1])
-    likely = np.ones(len(cells))
-    for _ in range(_ROUNDS):
-        share = likely[at]
-        share /= np.bincount(places, weights=share)[places]
-        counts = np.bincount(at, weights=share, minlength=len(cells))
-        likely = counts / np.bincount(owners, weights=counts, minlength=len(names[0]))[owners]
-    found: dict[str, dict[str, float]] = defaultdict(dict)
-    for cell in np.flatnonzero(likely > _LEAST):
-        found[names[0][owners[cell]]][names[1][cells[cell] % len(names[1])]] = float(likely[cell])
-    return {word: _scaled(translations) for word, translations in found.items()}
+    there, back = model_1(kept), model_1([(right, left) for left, right in kept])
+    return {
+        word: {
+            other: sqrt(likely * back.get(other, {}).get(word, 0.0)) for other, likely in found.items() if other != NULL
+        }
+        for word, found in there.items()
+        if word != NULL
+    }
 
 
-def _cells(
-    kept: Sequence[tuple[list[str], ...]], numbers: Sequence[Mapping[str, int]]
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """For each target word in each sentence, a cell with each source word: row, column, and the target word's place."""
-    rows: list[int] = []
-    columns: list[int] = []
-    places: list[int] = []
-    place = 0
-    for source, target in kept:
-        from_ = [numbers[0][token] for token in source]
-        for token in target:
-            rows += from_
-            columns += [numbers[1][token]] * len(from_)
-            places += [place] * len(from_)
-            place += 1
-    return np.array(rows), np.array(columns), np.array(places)
+def _turned(table: Table) -> Table:
+    turned: Table = defaultdict(dict)
+    for word, found in table.items():
+        for other, weight in found.items():
+            turned[other][word] = weight
+    return dict(turned)
 
 
-def _scaled(found: dict[str, float]) -> dict[str, float]:
-    top = max(found.values())
-    return {word: value / top for word, value in found.items()}
+def _table(listed: Table, learnt: Table, listed_back: Table, target: Language) -> Table:
+    words = sorted({*listed, *learnt})
+    weights = {word: _weights(listed.get(word, {}), learnt.get(word, {}), target) for word in words}
+    # the search leaves a word that it does not know as it is
+    return {word: _best(found, listed_back) for word, found in weights.items() if found and set(found) != {word}}
 
 
-def _together(listed: Mapping[str, float], learnt: Mapping[str, float]) -> dict[str, float]:
-    """The mean of both where both speak; the best few, best first."""
-    both = bool(listed) and bool(learnt)
-    share = 0.5 if both else 1.0
-    total = {word: share * (listed.get(word, 0.0) + learnt.get(word, 0.0)) for word in {*listed, *learnt}}
-    best = sorted(total.items(), key=lambda entry: (-entry[1], entry[0]))[:_KEPT]
-    return {word: round(value / best[0][1], 2) for word, value in best}
+def _weights(listed: Mapping[str, float], learnt: Mapping[str, float], target: Language) -> dict[str, float]:
+    """The mean of what both say, so that what they agree on is highest.
+
+    What only the sentences say must be sure, and a word of the language: translated software has untranslated words.
+    """
+    sure = {
+        other: likely
+        for other, likely in learnt.items()
+        if other in listed or (likely >= _SURE and _known(other, target))
+    }
+    most = max(listed.values(), default=1.0)
+    return {other: (listed.get(other, 0.0) / most + sure.get(other, 0.0)) / 2 for other in {*listed, *sure}}
+
+
+def _best(weights: Mapping[str, float], listed_back: Table) -> dict[str, float]:
+    """The best few, best first; of the same weight single words first, then what translates most words: the common."""
+
+    def rank(other: str) -> tuple[float, int, int, str]:
+        return -weights[other], other.count(" "), -len(listed_back.get(other, {})), other
+
+    best = sorted(weights, key=rank)[:_KEPT]
+    top = weights[best[0]]
+    return {other: round(weights[other] / top, 2) for other in best if weights[other] >= _LEAST * top}
+
+
+@lru_cache(maxsize=100_000)
+def _known(lemma: str, language: Language) -> bool:
+    return is_word(lemma, language) or any(word.parts for word in analyse(lemma, language))
 
 
 def write_table(table: Table, path: Path) -> None:
     """A line a word: the word, then its translations with their weights in hundredths. The same for the same table."""
     lines = [
-        f"{word}\t" + "\t".join(f"{other}:{round(weight * 100)}" for other, weight in table[word].items())
-        for word in sorted(table)
+        "\t".join([word, *(f"{other}:{round(weight * 100)}" for other, weight in table[word].items())])
+        for word in sorted(table, key=str.encode)  # the search halves the bytes
     ]
     path.write_bytes(gzip.compress(("\n".join(lines) + "\n").encode(), mtime=0))
-
-
-def tables(pairs: Sequence[Pair]) -> dict[tuple[Language, Language], Table]:
-    """The tables of every direction."""
-    return {
-        (source, target): translation_table(pairs, source, target)
-        for source in LANGUAGES
-        for target in LANGUAGES
-        if source != target
-    }

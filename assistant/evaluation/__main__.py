@@ -52,8 +52,8 @@ def run(answers: AnswersFile = _ANSWERS) -> None:
     from assistant.settings import Settings
     from corpus.embedding import load_embedder
 
-    given, assistant = read_set(), _assistant()
-    embedder = load_embedder(Settings.read().embedder)
+    given, assistant, settings = read_set(), _assistant(), Settings.read()
+    embedder = load_embedder(settings.embedder, settings.prefixes)
     with (
         finnish_only(assistant.index.get(), embedder) as finnish,
         Progress(*Progress.get_default_columns(), MofNCompleteColumn(), console=Console(stderr=True)) as bar,
@@ -132,15 +132,19 @@ def export(out: Annotated[Path, typer.Option(help="The file of candidates.")] = 
 
 
 def _assistant() -> "Assistant":
+    from assistant.reranking import UnknownReranker
     from assistant.settings import Settings
     from assistant.wiring import build_assistant
     from corpus.dense import DenseIndexError
+    from corpus.embedding import UnknownEmbedder
     from corpus.index import IndexUnusable
     from corpus.settings import read_or_exit
 
-    assistant = build_assistant(read_or_exit(Settings))
     try:
+        assistant = build_assistant(read_or_exit(Settings))
         assistant.check()
+    except (UnknownEmbedder, UnknownReranker) as error:
+        _leave(f"Wrong setting: {error}", 2)
     except (IndexUnusable, DenseIndexError) as error:
         _leave(str(error))
     return assistant
@@ -150,9 +154,9 @@ def _index() -> "Index":
     return _assistant().index.get()
 
 
-def _leave(message: str) -> NoReturn:
+def _leave(message: str, code: int = 1) -> NoReturn:
     print(message, file=sys.stderr)
-    raise SystemExit(1)
+    raise SystemExit(code)
 
 
 if __name__ == "__main__":

@@ -3,37 +3,34 @@
 import json
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 import pytest
 from filelock import FileLock
 
 from corpus.builds import current_build
-from corpus.embedding import NgramEmbedder, Vectors
+from corpus.embedding import StaticEmbedder, Vectors
 from corpus.index import IndexUnusable, LiveIndex, open_index
 from corpus.sync import IndexBusy, SyncReport, sync
-from corpus.types import Document, Kind, Passage, Proof, SourcePage
+from corpus.translation import Alternative
+from corpus.types import Document, Passage
 from ingest.split import fingerprint, split
+from tests.documents import document
 
-PAGE = SourcePage("https://example.fi/a", "A page", date(2026, 11, 24))
 
-
-class CountingEmbedder(NgramEmbedder):
+class CountingEmbedder(StaticEmbedder):
     """Counts the passages that it embeds."""
 
     def __init__(self) -> None:
+        super().__init__()
         self.embedded: list[str] = []
 
-    def embed_passages(self, texts: Sequence[str]) -> Vectors:
-        self.embedded += texts
-        return super().embed_passages(texts)
-
-    def embed_question(self, text: str) -> Vectors:
-        return super().embed_passages([text])
+    def embed_passages(self, passages: Sequence[Passage]) -> Vectors:
+        self.embedded += [passage.text for passage in passages]
+        return super().embed_passages(passages)
 
 
-class OtherEmbedder(NgramEmbedder):
+class OtherEmbedder(StaticEmbedder):
     """The same vectors under another name."""
 
     @property
@@ -41,42 +38,25 @@ class OtherEmbedder(NgramEmbedder):
         return "another"
 
 
-def document(subject: str, text: str, title: str = "Otsikko") -> Document:
-    return Document(
-        id=f"{subject}.fi",
-        subject=subject,
-        deal="general",
-        language="fi",
-        kind=Kind.SUMMARY,
-        title=title,
-        text=text,
-        sources=(PAGE,),
-        proofs=(Proof(len(text), (0,)),),
-        published=None,
-        checked=date(2026, 11, 24),
-        valid_from=None,
-        valid_until=None,
-        superseded_by=None,
-        confidence="high",
-        official=False,
-    )
-
-
 SITES = document("sites", "## Mitä koneita?\n\nTyökoneet toimivat sähköllä.\n")
 TOYS = document("toys", "## Mitä leluja?\n\nLelut ovat turvallisia.\n")
 
 
 def build(
-    data: Path, documents: Sequence[Document], embedder: NgramEmbedder | None = None, rebuild: bool = False
+    data: Path, documents: Sequence[Document], embedder: StaticEmbedder | None = None, rebuild: bool = False
 ) -> SyncReport:
     passages = [passage for given in documents for passage in split(given)]
-    return sync(data, documents, passages, embedder or NgramEmbedder(), fingerprint(), rebuild=rebuild)
+    return sync(data, documents, passages, embedder or StaticEmbedder(), fingerprint(), rebuild=rebuild)
+
+
+def query(*words: str) -> list[list[Alternative]]:
+    return [[((word,), 1.0)] for word in words]
 
 
 def found(data: Path, words: list[str]) -> list[str]:
-    index = open_index(data, NgramEmbedder())
+    index = open_index(data, StaticEmbedder())
     try:
-        return [passage.id for passage, _ in index.search_words(words, 5)]
+        return [passage.id for passage, _ in index.search_words(query(*words), 5)]
     finally:
         index.close()
 
@@ -84,9 +64,9 @@ def found(data: Path, words: list[str]) -> list[str]:
 def test_what_is_given_is_found_by_words_and_by_vectors(tmp_path: Path) -> None:
     report = build(tmp_path, [SITES, TOYS])
     assert (report.added, report.passages, report.embedded) == (2, 2, 2)
-    index = open_index(tmp_path, NgramEmbedder())
-    assert [passage.id for passage, _ in index.search_words(["työkone"], 5)] == ["sites.fi#0"]
-    assert index.search_meaning("työkoneita", 5)[0][0].id == "sites.fi#0"
+    index = open_index(tmp_path, StaticEmbedder())
+    assert [passage.id for passage, _ in index.search_words(query("työkone"), 5)] == ["sites.fi#0"]
+    assert index.search_meaning("työkoneita", "fi", 5)[0][0].id == "sites.fi#0"
     assert index.documents["toys.fi"] == TOYS
     index.close()
 
@@ -106,8 +86,8 @@ def test_only_what_has_changed_is_embedded_again(tmp_path: Path) -> None:
     assert (report.changed, report.unchanged, report.embedded) == (1, 1, 1)
     assert len(embedder.embedded) == 1
     assert "puuta" in embedder.embedded[0]
-    index = open_index(tmp_path, NgramEmbedder())
-    assert index.search_meaning("työkoneita", 1)[0][0].id == "sites.fi#0", "a kept vector still finds its passage"
+    index = open_index(tmp_path, StaticEmbedder())
+    assert index.search_meaning("työkoneita", "fi", 1)[0][0].id == "sites.fi#0", "a kept vector still finds its passage"
     index.close()
 
 
@@ -116,8 +96,8 @@ def test_a_vanished_document_is_found_no_more(tmp_path: Path) -> None:
     report = build(tmp_path, [SITES])
     assert report.deleted == 1
     assert found(tmp_path, ["lelu"]) == []
-    index = open_index(tmp_path, NgramEmbedder())
-    assert {passage.id for passage, _ in index.search_meaning("lelut", 5)} == {"sites.fi#0"}
+    index = open_index(tmp_path, StaticEmbedder())
+    assert {passage.id for passage, _ in index.search_meaning("lelut", "fi", 5)} == {"sites.fi#0"}
     index.close()
 
 
@@ -127,9 +107,9 @@ def test_rebuild_embeds_everything_anew(tmp_path: Path) -> None:
 
 
 def test_a_build_that_breaks_off_leaves_the_old_index_serving(tmp_path: Path) -> None:
-    class Failing(NgramEmbedder):
-        def embed_passages(self, texts: Sequence[str]) -> Vectors:
-            raise RuntimeError(f"power cut while embedding {len(texts)} passages")
+    class Failing(StaticEmbedder):
+        def embed_passages(self, passages: Sequence[Passage]) -> Vectors:
+            raise RuntimeError(f"power cut while embedding {len(passages)} passages")
 
     first = build(tmp_path, [SITES])
     with pytest.raises(RuntimeError, match="power cut"):
@@ -152,9 +132,13 @@ def test_old_builds_are_cleared_away_but_for_the_last(tmp_path: Path) -> None:
 
 def test_an_index_of_another_embedder_is_refused_with_the_way_out(tmp_path: Path) -> None:
     build(tmp_path, [SITES])
-    with pytest.raises(IndexUnusable, match=r"embedder.*python -m ingest") as refused:
+    with pytest.raises(IndexUnusable) as refused:
         open_index(tmp_path, OtherEmbedder())
     assert refused.value.reason == "other_maker"
+    assert str(refused.value) == (
+        f"The index in {tmp_path} was made with the embedder “{StaticEmbedder().fingerprint}”, and “another” is in use "
+        "now. Rebuild it: python -m ingest"
+    )
 
 
 def test_an_index_of_another_analyser_is_refused(tmp_path: Path) -> None:
@@ -164,7 +148,7 @@ def test_an_index_of_another_analyser_is_refused(tmp_path: Path) -> None:
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     (folder / "manifest.json").write_text(json.dumps(manifest | {"analyser": "older"}), encoding="utf-8")
     with pytest.raises(IndexUnusable, match="analyser"):
-        open_index(tmp_path, NgramEmbedder())
+        open_index(tmp_path, StaticEmbedder())
 
 
 def test_another_embedder_embeds_everything_anew(tmp_path: Path) -> None:
@@ -175,7 +159,7 @@ def test_another_embedder_embeds_everything_anew(tmp_path: Path) -> None:
 
 def test_without_an_index_the_message_says_how_to_build_one(tmp_path: Path) -> None:
     with pytest.raises(IndexUnusable, match="python -m ingest") as refused:
-        open_index(tmp_path, NgramEmbedder())
+        open_index(tmp_path, StaticEmbedder())
     assert refused.value.reason == "no_index"
 
 
@@ -192,10 +176,10 @@ def test_a_damaged_index_is_refused_with_the_way_out_and_can_be_rebuilt(tmp_path
     else:
         (folder / part).write_bytes((folder / part).read_bytes()[:-20])
     with pytest.raises(IndexUnusable, match="--rebuild") as refused:
-        open_index(tmp_path, NgramEmbedder())
+        open_index(tmp_path, StaticEmbedder())
     assert refused.value.reason == "search_failed"
     assert build(tmp_path, [SITES, TOYS], rebuild=True).embedded == 2
-    open_index(tmp_path, NgramEmbedder()).close()
+    open_index(tmp_path, StaticEmbedder()).close()
 
 
 def test_two_builders_at_once_are_one_too_many(tmp_path: Path) -> None:
@@ -206,18 +190,18 @@ def test_two_builders_at_once_are_one_too_many(tmp_path: Path) -> None:
 
 def test_a_serving_process_goes_over_to_the_new_build(tmp_path: Path) -> None:
     build(tmp_path, [SITES])
-    live = LiveIndex(tmp_path, NgramEmbedder())
-    assert [passage.id for passage, _ in live.get().search_meaning("lelut", 5)] == ["sites.fi#0"]
+    live = LiveIndex(tmp_path, StaticEmbedder())
+    assert [passage.id for passage, _ in live.get().search_meaning("lelut", "fi", 5)] == ["sites.fi#0"]
     held = live.get()
     build(tmp_path, [SITES, TOYS])
-    assert live.get().search_meaning("lelut", 5)[0][0].id == "toys.fi#0"
-    assert held.search_meaning("lelut", 5), "a question under way finishes on the index that it began with"
+    assert live.get().search_meaning("lelut", "fi", 5)[0][0].id == "toys.fi#0"
+    assert held.search_meaning("lelut", "fi", 5), "a question under way finishes on the index that it began with"
     live.close()
 
 
 def test_a_serving_process_keeps_its_index_when_the_new_one_cannot_be_used(tmp_path: Path) -> None:
     build(tmp_path, [SITES])
-    live = LiveIndex(tmp_path, NgramEmbedder())
+    live = LiveIndex(tmp_path, StaticEmbedder())
     first = live.get()
     build(tmp_path, [SITES, TOYS], OtherEmbedder())
     assert live.get() is first
@@ -237,8 +221,10 @@ def test_lost_vectors_are_embedded_anew(tmp_path: Path) -> None:
 
 def test_every_passage_finds_itself_among_many(passages: list[Passage], data: Path) -> None:
     """Chroma's default settings miss some rows; ours must not (docs/adr/0002-index.md)."""
-    index = open_index(data, NgramEmbedder())
-    missed = [p.id for p in passages if p.id not in {f.id for f, _ in index.search_meaning(p.searchable, 3)}]
+    index = open_index(data, StaticEmbedder())
+    missed = [
+        p.id for p in passages if p.id not in {f.id for f, _ in index.search_meaning(p.searchable, p.language, 3)}
+    ]
     index.close()
     assert missed == []
 
@@ -254,9 +240,9 @@ def test_nothing_but_builds_is_cleared_away(tmp_path: Path) -> None:
 
 
 def test_a_build_that_fails_leaves_no_folder_behind(tmp_path: Path) -> None:
-    class Failing(NgramEmbedder):
-        def embed_passages(self, texts: Sequence[str]) -> Vectors:
-            raise OSError(f"no space left for {len(texts)} passages")
+    class Failing(StaticEmbedder):
+        def embed_passages(self, passages: Sequence[Passage]) -> Vectors:
+            raise OSError(f"no space left for {len(passages)} passages")
 
     build(tmp_path, [SITES])
     before = sorted(path.name for path in (tmp_path / "index").iterdir())
@@ -284,7 +270,7 @@ def test_a_pointer_that_cannot_be_read_is_no_index_and_is_written_anew(tmp_path:
     build(tmp_path, [SITES])
     (tmp_path / "index" / "current").write_bytes(b"\xff\xfe../..")
     with pytest.raises(IndexUnusable, match="python -m ingest"):
-        open_index(tmp_path, NgramEmbedder())
+        open_index(tmp_path, StaticEmbedder())
     build(tmp_path, [SITES])
     assert found(tmp_path, ["työkone"]) == ["sites.fi#0"]
 
@@ -293,7 +279,7 @@ def test_a_new_build_whose_vectors_are_lost_is_not_gone_over_to(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     build(tmp_path, [SITES])
-    live = LiveIndex(tmp_path, NgramEmbedder())
+    live = LiveIndex(tmp_path, StaticEmbedder())
     first = live.get()
     build(tmp_path, [SITES, TOYS])
     folder = current_build(tmp_path)
@@ -311,10 +297,10 @@ def test_two_builds_of_the_same_texts_find_the_same_by_meaning(
     data: Path, tmp_path: Path, documents: list[Document], passages: list[Passage]
 ) -> None:
     """What an answer is must not hang on how the vectors' graph came out this time."""
-    embedder = NgramEmbedder()
+    embedder = StaticEmbedder()
     sync(tmp_path, documents, passages, embedder, fingerprint())
     one, other = open_index(data, embedder), open_index(tmp_path, embedder)
-    for asked in {passage.heading for passage in passages[::3]}:
-        assert one.search_meaning(asked, 150) == other.search_meaning(asked, 150)
+    for asked, language in {(passage.heading, passage.language) for passage in passages[::3]}:
+        assert one.search_meaning(asked, language, 150) == other.search_meaning(asked, language, 150)
     one.close()
     other.close()

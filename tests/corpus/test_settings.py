@@ -50,5 +50,5 @@ def test_every_setting_stands_in_the_readme_with_its_default() -> None:
     for name, field in Settings.model_fields.items():
         row = next((line for line in readme.splitlines() if line.startswith(f"| `GREENDEAL_{name.upper()}`")), None)
         assert row is not None, name
-        default = "none" if field.default is None else str(field.default)
+        default = "none" if field.default in (None, "") else str(field.default).removeprefix(f"{ROOT}/")
         assert f"`{default}`" in row or (default == "none" and "| none |" in row), (name, default, row)

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from corpus.builds import current_build
-from corpus.embedding import NgramEmbedder
+from corpus.embedding import StaticEmbedder
 from corpus.index import open_index
 from tests.conftest import ROOT, TEXTS
 from tests.processes import environment, run
@@ -59,7 +59,7 @@ def test_an_unknown_embedder_is_a_wrong_setting(tmp_path: Path) -> None:
     done = run("-m", "ingest", data_dir=tmp_path / "data", embedder="nothing")
     assert done.returncode == 2
     assert "GREENDEAL_EMBEDDER" in done.stderr
-    assert "ngrams" in done.stderr
+    assert "Known: static" in done.stderr
 
 
 @pytest.mark.parametrize("seconds_in", [0.0, 0.2, 0.6])
@@ -90,12 +90,12 @@ def test_a_killed_build_leaves_the_old_index_serving(tmp_path: Path, data: Path,
     os.kill(process.pid, signal.SIGKILL)
     process.wait()
     if current_build(tmp_path / "data") == old:
-        opened = open_index(tmp_path / "data", NgramEmbedder())
-        assert opened.search_meaning("työmaa", 3)
-        assert opened.search_words(["työmaa"], 3)
+        opened = open_index(tmp_path / "data", StaticEmbedder())
+        assert opened.search_meaning("työmaa", "fi", 3)
+        assert opened.search_words([[(("työmaa",), 1.0)]], 3)
         opened.close()
     again = run("-m", "ingest", data_dir=tmp_path / "data", texts_dir=texts)
     assert again.returncode == 0, again.stderr
-    opened = open_index(tmp_path / "data", NgramEmbedder())
+    opened = open_index(tmp_path / "data", StaticEmbedder())
     assert all(passage.title.startswith("Uusi") for passage in opened.passages)
     opened.close()

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from corpus.types import Document, Passage, Proof
 from ingest.split import MAX_WORDS, split
-from tests.corpus.test_index import document
+from tests.documents import document
 
 words = st.text(alphabet="abcäö", min_size=1, max_size=8)
 sentence = st.lists(words, min_size=1, max_size=12).map(lambda w: f"{' '.join(w).capitalize()}.")

@@ -3,7 +3,7 @@
 import json
 import shutil
 from collections.abc import Callable, Iterator
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -127,7 +127,7 @@ def test_a_wrong_date_in_one_text_is_caught_and_named(given: QuestionSet, tmp_pa
 def no_lemmas(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Words as they are typed."""
 
-    @lru_cache(maxsize=None)
+    @cache
     def plain(surface: str, _: Language) -> Word:
         return Word(surface.lower(), surface.lower(), ())
 

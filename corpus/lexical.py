@@ -14,7 +14,7 @@ from corpus.analysis import named_words, tokens
 from corpus.translation import Alternative
 from corpus.types import Language, Passage
 
-_K1, _B = 1.5, 0.75  # best of the four pairs that were tried on Finnish text (docs/adr/0003-retrieval.md)
+_K1, _B = 1.5, 0.75  # best of the four pairs that were tried on Finnish text (docs/adr/0007-retrieval.md)
 
 
 class LexicalIndex:

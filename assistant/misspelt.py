@@ -2,8 +2,6 @@
 
 from dataclasses import replace
 
-from rapidfuzz import fuzz, process
-
 from assistant.types import Question
 from corpus.analysis import Word, analyse, is_word, stop_words
 from corpus.index import Index
@@ -53,6 +51,6 @@ def _nearest(word: Word, language: Language, index: Index) -> str | None:
     found = [
         near
         for form in dict.fromkeys((word.lemma, word.surface))
-        if (near := process.extractOne(form, index.vocabulary(language), scorer=fuzz.ratio, score_cutoff=enough))
+        if (near := index.vocabulary(language).nearest(form, enough))
     ]
     return max(found, key=lambda near: near[1])[0] if found else None

@@ -1,16 +1,19 @@
 """Question -> ranked passages: candidates by words and by vectors, fused, weighed, in the question's language."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+import numpy as np
 
 from assistant.misspelt import rightly_spelt
+from assistant.terms import Shares, Terms, read_terms
 from assistant.types import Question
-from corpus.analysis import Word, field_words, synonyms
-from corpus.asks import read_ask
+from corpus.analysis import field_words
 from corpus.deals import Deal, lemmas_of_names
 from corpus.index import Index
-from corpus.translation import Alternative
-from corpus.types import GENERAL, Hit, Language, Passage
+from corpus.lexical import Ranked
+from corpus.ragged import Numbers, Reals
+from corpus.types import GENERAL, LANGUAGES, Hit, Language
 
 _CANDIDATES = 150
 _HEADING_BONUS = 1.5
@@ -20,17 +23,14 @@ _OTHER_DEAL = 0.2  # a passage of another deal than the one asked about
 _GENERAL_FOR_A_DEAL = 0.7  # a passage on the model, where a deal was asked about
 _COMPARING = 1.2  # a passage on the model, where both deals were asked about
 _NAME_IN_GENERAL = 0.3  # how much the name of a deal tells of a passage on the model
-_CARRIED = 0.4  # a word of the earlier question, beside one of this question
 _NEIGHBOUR = 0.6  # a passage of a neighbouring deal, where no deal was named
 _MODEL = 1.15  # a passage on the model, where no deal was named
 _SUPERSEDED = 0.4
 _NAME_NOT_ASKED = 0.6  # the heading is about someone whom the question does not name
 _NAME_NOT_HELD = 0.5  # the question names someone of whom the passage says nothing
-_SHORTEST_NAME = 5
-_UNKNOWN = 1.3  # a word that no text holds tells more than the rarest that one does
-_BY_TRANSLATION = 0.7  # how much a word counts that is held by a translation of it
-_BY_SYNONYM = 0.8  # how much a word counts that is held by another word for it
-_BY_PARTS = 0.8  # and a compound of which all parts are held
+
+Factors = Reals
+"""A number for each candidate, by which its score is multiplied."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,32 +51,6 @@ class Signals:
     across: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class _Term:
-    """A word of the question: what it is looked up by, other words for it, what it may be in the languages of passages
-    that have no translation, and how much it tells.
-
-    One that is carried over from an earlier question guides the search, and need not be held by what answers.
-    """
-
-    tokens: tuple[str, ...]
-    synonyms: tuple[str, ...]
-    translations: tuple[Alternative, ...]
-    weight: float
-    names_deal: bool
-    carried: bool
-
-    @property
-    def alternatives(self) -> tuple[Alternative, ...]:
-        """The ways in which a passage may hold it."""
-        return ((self.tokens, 1.0), (self.synonyms, _BY_SYNONYM), *self.translations)
-
-    @property
-    def spoken(self) -> tuple[str, ...]:
-        """Every token that stands for it."""
-        return (*self.tokens, *self.synonyms, *(token for tokens, _ in self.translations for token in tokens))
-
-
 class Retriever:
     """Ranks the passages of an index for questions."""
 
@@ -94,30 +68,31 @@ class Retriever:
         signals = self._signals
         if signals.spelling:
             question = rightly_spelt(question, index)
-        terms = _terms(question, index, signals)
-        spoken = frozenset(token for term in terms for token in term.spoken)
-        asked = _asked_weights(terms)
-        best: dict[tuple[str, int], tuple[float, Passage]] = {}
-        for passage, score in self._candidates(question, terms, index):
-            chosen = (
-                index.translations[passage.key].get(question.language, passage) if signals.translations else passage
+        terms = read_terms(question, index, with_synonyms=signals.synonyms, across=signals.across)
+        found = self._candidates(question, terms, index)
+        if signals.translations:
+            found = _translated(found, question.language, index)
+        positions, scores = found
+        if signals.deals:
+            scores = scores * self._deals_fit(question, positions, index)
+        if signals.headings:
+            scores = scores * (1 + _HEADING_BONUS * self._heading_fit(terms, positions, index))
+        if signals.names:
+            scores = scores * _names_fit(terms, positions, index, question)
+        if signals.asks:
+            scores = scores * _asks_fit(question.asks, positions, index)
+        first = _first(Ranked(positions, scores), index, k)
+        coverage = self._coverage(terms, first.positions, question, index)
+        return [
+            Hit(index.passages[position], score, covered)
+            for position, score, covered in zip(
+                first.positions.tolist(), first.scores.tolist(), coverage.tolist(), strict=True
             )
-            position = index.position[chosen.id]
-            score *= self._factor(chosen, question) if signals.deals else 1.0
-            # what every heading of a deal names makes it no less like a question that leaves the name out
-            taken_for_granted = self._naming.get(chosen.deal, frozenset()) | field_words(chosen.language)
-            heading = index.lexical.in_heading[position] - (taken_for_granted - spoken)
-            score *= 1 + _HEADING_BONUS * _heading_fit(terms, asked, heading, index) if signals.headings else 1.0
-            score *= _names_fit(terms, spoken, position, index, question) if signals.names else 1.0
-            score *= _asks_fit(question.asks, chosen) if signals.asks else 1.0
-            if chosen.key not in best or best[chosen.key][0] < score:
-                best[chosen.key] = (score, chosen)
-        first = sorted(best.values(), key=lambda hit: (-hit[0], hit[1].id))[:k]
-        return [Hit(chosen, score, self._coverage(terms, chosen, question, index)) for score, chosen in first]
+        ]
 
-    def _candidates(self, question: Question, terms: Sequence[_Term], index: Index) -> list[tuple[Passage, float]]:
+    def _candidates(self, question: Question, terms: Terms, index: Index) -> Ranked:
         """By words and by vectors; a question of which only a deal is left looks for what names the deal."""
-        query = [term.alternatives for term in terms]
+        query = [term.alternatives for term in terms.terms]
         text = " ".join(word.surface for word in (*question.words, *question.carried))
         if not query:
             query = [(((token,), 1.0),) for deal in question.deals for token in sorted(self._naming[deal])]
@@ -127,168 +102,137 @@ class Retriever:
             self._signals.dense_share,
         )
 
-    def _factor(self, passage: Passage, question: Question) -> float:
-        factor = 1.0 if passage.current else _SUPERSEDED
-        if len(question.deals) == 1:
-            if passage.deal == GENERAL:
-                factor *= _GENERAL_FOR_A_DEAL
-            elif passage.deal not in question.deals:
-                factor *= _OTHER_DEAL
-        elif question.deals:
-            if passage.deal == GENERAL:
-                factor *= _COMPARING
-            elif passage.deal not in question.deals:
-                factor *= _OTHER_DEAL
-        elif passage.deal == GENERAL:
-            factor *= _MODEL
-        elif passage.deal not in self._procurement_deals:
-            factor *= _NEIGHBOUR
-        return factor
+    def _deals_fit(self, question: Question, positions: Numbers, index: Index) -> Factors:
+        by_deal: Factors = np.array([self._deal_fit(deal, question) for deal in index.facets.deals])
+        return by_deal[index.facets.deal[positions]] * np.where(index.facets.current[positions], 1.0, _SUPERSEDED)
 
-    def _coverage(self, terms: Sequence[_Term], passage: Passage, question: Question, index: Index) -> float:
+    def _deal_fit(self, deal: str, question: Question) -> float:
+        if not question.deals:
+            return _MODEL if deal == GENERAL else 1.0 if deal in self._procurement_deals else _NEIGHBOUR
+        if deal == GENERAL:
+            return _GENERAL_FOR_A_DEAL if len(question.deals) == 1 else _COMPARING
+        return 1.0 if deal in question.deals else _OTHER_DEAL
+
+    def _heading_fit(self, terms: Terms, positions: Numbers, index: Index) -> Factors:
+        """How alike the question and each heading are, 0 to 1: what each holds of the other, the question's first.
+
+        It is the F measure (van Rijsbergen 1979) with recall weighing half as much again as precision.
+        """
+        held = terms.held(index.lexical.in_heading, positions)
+        told = (terms.counts[:, np.newaxis] * held).sum(axis=0)
+        whole = self._weight_of_heading(terms, positions, index)
+        weights = np.where(terms.names_deal, 0.0, terms.weights)
+        recall = _share(weights if weights.any() else terms.weights, terms.shares(held))
+        precision = np.divide(told, whole, out=np.zeros(len(positions)), where=whole > 0)
+        both = 2.25 * precision + recall
+        fit: Factors = 3.25 * precision * recall / np.where(both > 0, both, 1.0)
+        return fit
+
+    def _weight_of_heading(self, terms: Terms, positions: Numbers, index: Index) -> Factors:
+        """How much the words of each heading tell.
+
+        What every heading of a deal or of a language has makes none less like a question that leaves it out: of these
+        words only those that are spoken count.
+        """
+        lexical, facets = index.lexical, index.facets
+        tokens, owners = lexical.in_heading.gather(positions)
+        granted = np.zeros(len(tokens), dtype=np.bool_)
+        for groups, words in (
+            (facets.deal, [self._naming.get(deal, frozenset()) for deal in facets.deals]),
+            (facets.language, [field_words(language) for language in LANGUAGES]),
+        ):
+            # a group and a token of it as one number
+            taken = [
+                group * len(lexical.vocabulary) + lexical.ids(token for token in of - terms.spoken if token in lexical)
+                for group, of in enumerate(words)
+            ]
+            own = groups[positions][owners] * len(lexical.vocabulary) + tokens
+            granted |= np.isin(own, np.concatenate(taken))
+        return np.bincount(owners, np.where(granted, 0.0, lexical.weights[tokens]), len(positions)).astype(np.float64)
+
+    def _coverage(self, terms: Terms, positions: Numbers, question: Question, index: Index) -> Factors:
         """The share held. The name of a deal need not stand in a passage that is of that deal or names it otherwise."""
-        held = index.lexical.held[index.position[passage.id]]
-        named = bool(question.deals) and all(
-            passage.deal == deal or any(name <= held for name in self._names[deal]) for deal in question.deals
-        )
-        share = 0.0 if named else _NAME_IN_GENERAL if passage.deal == GENERAL else 1.0
-        needed = [
-            replace(term, weight=term.weight * share) if term.names_deal else term for term in terms if not term.carried
-        ]
-        if not any(term.weight for term in needed):
-            return 1.0 if named or (question.carried and not question.deals) else 0.0
-        return _share_held(needed, held)
+        named = np.array([self._is_named(question.deals, position, index) for position in positions], dtype=np.bool_)
+        general = np.array([deal == GENERAL for deal in index.facets.deals])[index.facets.deal[positions]]
+        of_a_name = np.where(named, 0.0, np.where(general, _NAME_IN_GENERAL, 1.0))
+        needed = np.where(terms.carried, 0.0, terms.weights)[:, np.newaxis]
+        weights = needed * np.where(terms.names_deal[:, np.newaxis], of_a_name, 1.0)
+        held: Factors = (weights * terms.shares(terms.held(index.lexical.held, positions))).sum(axis=0)
+        whole = weights.sum(axis=0)
+        without = named | (bool(question.carried) and not question.deals)  # where no word is needed
+        share: Factors = np.divide(held, whole, out=without.astype(np.float64), where=whole > 0)
+        return share
+
+    def _is_named(self, deals: Sequence[str], position: int, index: Index) -> bool:
+        """Whether a passage is of each of some deals, of which there are any, or names it."""
+        of = index.facets.deals[index.facets.deal[position]]
+        held = index.lexical.tokens_of(position) if any(deal != of for deal in deals) else frozenset[str]()
+        return bool(deals) and all(deal == of or any(name <= held for name in self._names[deal]) for deal in deals)
 
 
-def _terms(question: Question, index: Index, signals: Signals) -> list[_Term]:
-    terms = []
-    for words, carried in ((question.words, False), (question.carried, True)):
-        translated = [() for _ in words] if not signals.across else _translations(words, question.language, index)
-        terms += [
-            _term(word, others, question, index, signals, carried=carried)
-            for word, others in zip(words, translated, strict=True)
-        ]
-    return terms
-
-
-def _translations(words: Sequence[Word], language: Language, index: Index) -> list[tuple[Alternative, ...]]:
-    """For each word, what it may be called in the languages of passages that the question's language has not."""
-    found: list[tuple[Alternative, ...]] = [() for _ in words]
-    for other in index.untranslated(language):
-        translated = index.translator.translate(words, language, other)
-        found = [
-            (*before, *((tokens, _BY_TRANSLATION * share) for tokens, share in alternatives))
-            for before, alternatives in zip(found, translated, strict=True)
-        ]
-    return found
-
-
-def _term(
-    word: Word,
-    translations: tuple[Alternative, ...],
-    question: Question,
-    index: Index,
-    signals: Signals,
-    *,
-    carried: bool,
-) -> _Term:
-    weight = max(index.lexical.weight(token) for token in word.tokens)
-    if not any(token in index.lexical for token in word.tokens):
-        weight *= _UNKNOWN
-    others = dict.fromkeys(_forms_of_a_name(word.lemma, index))
-    if signals.synonyms:
-        others |= dict.fromkeys(synonyms(word.lemma, question.language))
-    weight *= _CARRIED if carried else 1.0
-    return _Term(word.tokens, tuple(others), translations, weight, word.lemma in question.naming, carried)
-
-
-def _forms_of_a_name(token: str, index: Index) -> list[str]:
-    """Other forms in which the texts write a name: "Kulosaaren" in English, "Helsingfors" beside "Helsinki"."""
-    if token not in index.lexical.names or len(token) < _SHORTEST_NAME:
-        return []
-    beginning = token[: max(_SHORTEST_NAME, len(token) - 2)]
-    return [name for name in sorted(index.lexical.names) if name != token and name.startswith(beginning)]
-
-
-def _fuse(
-    lexical: Sequence[tuple[Passage, float]], dense: Sequence[tuple[Passage, float]], dense_share: float
-) -> list[tuple[Passage, float]]:
-    """Each list's scores over its maximum, then their weighted sum."""
-    total: dict[str, tuple[Passage, float]] = {}
+def _fuse(lexical: Ranked, dense: Ranked, dense_share: float) -> Ranked:
+    """Each list's scores over its maximum, then their weighted sum, by position."""
+    positions, scores = [], []
     for hits, share in ((lexical, 1 - dense_share), (dense, dense_share)):
-        top = max((score for _, score in hits), default=0.0)
-        for passage, score in hits:
-            if top > 0 and score > 0 and share > 0:
-                _, before = total.get(passage.id, (passage, 0.0))
-                total[passage.id] = (passage, before + share * score / top)
-    return list(total.values())
+        if share > 0 and len(hits.scores) and (top := hits.scores.max()) > 0:
+            counts = hits.scores > 0
+            positions.append(hits.positions[counts])
+            scores.append(share * hits.scores[counts] / top)
+    if not positions:
+        return Ranked(np.empty(0, dtype=np.int64), np.empty(0))
+    found, place = np.unique(np.concatenate(positions), return_inverse=True)
+    return Ranked(found, np.bincount(place, np.concatenate(scores)).astype(np.float64))
 
 
-def _asked_weights(terms: Sequence[_Term]) -> dict[str, float]:
-    """How much each token counts that stands for a word of the question."""
-    asked = {token: share for term in terms for tokens, share in term.translations for token in tokens}
-    asked |= {token: _BY_SYNONYM for term in terms for token in term.synonyms}
-    return asked | {token: 1.0 for term in terms for token in term.tokens}
+def _translated(found: Ranked, language: Language, index: Index) -> Ranked:
+    """Each section in a language where it has it, with the best score that it has in any."""
+    own = index.facets.in_language[index.facets.section[found.positions], LANGUAGES.index(language)]
+    chosen, place = np.unique(np.where(own >= 0, own, found.positions), return_inverse=True)
+    scores = np.zeros(len(chosen))
+    np.maximum.at(scores, place, found.scores)
+    return Ranked(chosen, scores)
 
 
-def _heading_fit(terms: Sequence[_Term], asked: Mapping[str, float], heading: frozenset[str], index: Index) -> float:
-    """How alike the question and a heading are, 0 to 1: what each holds of the other, the question's words first.
-
-    It is the F measure (van Rijsbergen 1979) with recall weighing half as much again as precision.
-    """
-    whole = sum(index.lexical.weight(token) for token in heading)
-    if not whole or not terms:
-        return 0.0
-    recall = _share_held([term for term in terms if not term.names_deal] or terms, heading)
-    precision = sum(index.lexical.weight(token) * asked.get(token, 0.0) for token in heading) / whole
-    return 3.25 * precision * recall / (2.25 * precision + recall) if precision and recall else 0.0
+def _first(found: Ranked, index: Index, k: int) -> Ranked:
+    """The k best, each section once, ties by id."""
+    scores, ids = found.scores.tolist(), [index.passages.ids[position] for position in found.positions]
+    sections = index.facets.section[found.positions].tolist()
+    best: dict[int, int] = {}
+    for at in sorted(range(len(ids)), key=lambda at: (-scores[at], ids[at])):
+        best.setdefault(sections[at], at)
+    first = list(best.values())[:k]
+    return Ranked(found.positions[first], found.scores[first])
 
 
-def _asks_fit(asks: str | None, passage: Passage) -> float:
+def _share(weights: Factors, shares: Shares) -> Factors:
+    """The share of the words' weight that is held; all where no word has any."""
+    whole = weights.sum()
+    held: Factors = (weights[:, np.newaxis] * shares).sum(axis=0)
+    return held / whole if whole else np.ones(len(held))
+
+
+def _asks_fit(asks: str | None, positions: Numbers, index: Index) -> Factors:
     """More than 1 where the heading asks for the same as the question, less where it asks for something else."""
-    heading = read_ask(passage.heading, passage.language)
-    if asks is None or heading is None:
-        return 1.0
-    if {asks, heading.what} == {"until", "still"}:
-        return 1.0
-    return _SAME_ASK if asks == heading.what else _OTHER_ASK
+    by_kind = np.array([_ask_fit(asks, kind) for kind in index.facets.kinds])
+    return by_kind[index.facets.asks[positions]]
 
 
-def _names_fit(
-    terms: Sequence[_Term], spoken: frozenset[str], position: int, index: Index, question: Question
-) -> float:
+def _ask_fit(asks: str | None, heading: str | None) -> float:
+    if asks is None or heading is None or {asks, heading} == {"until", "still"}:
+        return 1.0
+    return _SAME_ASK if asks == heading else _OTHER_ASK
+
+
+def _names_fit(terms: Terms, positions: Numbers, index: Index, question: Question) -> Factors:
     """Less than 1 where the heading names others than the question, or the passage none of those asked about."""
-    names = index.lexical.names
-    asked = [term for term in terms if term.tokens[0] in names and term.tokens[0] not in question.naming]
-    factor = 1.0
-    if any(spoken.isdisjoint({name, *name.split("-")}) for name in index.lexical.in_heading[position] & names):
-        factor *= _NAME_NOT_ASKED
-    if any(not _match(term, index.lexical.held[position]) for term in asked):
-        factor *= _NAME_NOT_HELD
-    return factor
-
-
-def _share_held(terms: Sequence[_Term], held: frozenset[str]) -> float:
-    """The share of the terms' weight that is held; a compound of which a part is held counts by the part."""
-    whole = sum(term.weight for term in terms)
-    if not whole:
-        return 1.0
-    return sum(term.weight * _match(term, held) for term in terms) / whole
-
-
-def _match(term: _Term, held: frozenset[str]) -> float:
-    lemma, *parts = term.tokens
-    if lemma in held:
-        return 1.0
-    if not held.isdisjoint(term.synonyms):
-        return _BY_SYNONYM
-    by_parts = _share_of_parts(parts, held)
-    return max([by_parts, *(share * _match_tokens(tokens, held) for tokens, share in term.translations)])
-
-
-def _match_tokens(tokens: Sequence[str], held: frozenset[str]) -> float:
-    return 1.0 if tokens[0] in held else _share_of_parts(tokens[1:], held)
-
-
-def _share_of_parts(parts: Sequence[str], held: frozenset[str]) -> float:
-    return _BY_PARTS * sum(part in held for part in parts) / len(parts) if parts else 0.0
+    lexical = index.lexical
+    tokens, owners = lexical.in_heading.gather(positions)
+    names = {token: lexical.vocabulary[token] for token in set(tokens[lexical.is_name[tokens]].tolist())}
+    others = [token for token, name in names.items() if terms.spoken.isdisjoint({name, *name.split("-")})]
+    factors = np.ones(len(positions))
+    factors[owners[np.isin(tokens, others)]] = _NAME_NOT_ASKED
+    asked = [lexical.has_name(term.tokens[0]) and term.tokens[0] not in question.naming for term in terms.terms]
+    if any(asked):
+        shares = terms.shares(terms.held(lexical.held, positions))
+        factors[(shares[asked] == 0).any(axis=0)] *= _NAME_NOT_HELD
+    return factors

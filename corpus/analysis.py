@@ -16,8 +16,20 @@ _WORD = re.compile(
     r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![\d.,/])|\d+(?:[.,/]\d+)*|[^\W\d_]+\d*(?:[-‐‑:'’][^\W\d_]+\d*)*"
 )
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+")
-_MODULES = ("analysis", "compounds", "dictionary", "lemmas", "spelling", "voikko")
-_LISTS = ("compounds.toml", "lemmas.toml")
+_MODULES = (
+    "analysis",
+    "asks",
+    "compounds",
+    "dictionary",
+    "facets",
+    "lemmas",
+    "lexical",
+    "lines",
+    "ragged",
+    "spelling",
+    "voikko",
+)
+_LISTS = ("asks.toml", "compounds.toml", "lemmas.toml")
 _PLAIN = str.maketrans("åäö", "aao")
 _ENDING: dict[Language, str] = {
     "fi": r":?i?(?:n|[aä]|t[aä]|ss[aä]|st[aä]|ll[aä]|lt[aä]|lle|ksi|n[aä]|[aeiouy]n|seen|t)?(?:kin|k[oö]|kaan)?",
@@ -49,7 +61,7 @@ def choose_analyser(analyser: Analyser) -> None:
 
 
 def fingerprint() -> str:
-    """Changes when the way of making tokens changes, so that an index made in another way is noticed."""
+    """Changes when what is made of texts for an index changes, so that an index made in another way is noticed."""
     digest = sha256(f"{version('simplemma')} {chosen()}".encode())
     modules = (Path(__file__).with_name(f"{name}.py") for name in _MODULES)
     for path in (

@@ -2,29 +2,21 @@
 
 Each build is a folder of its own under `<data>/index/`, and the file `current` names the one in use. A build becomes
 current only when it is whole, so one that was cut off leaves the earlier one serving. Layout of a build:
-`manifest.json` (what made it), `documents.jsonl`, `passages.jsonl`, `glossary.csv`, `lexical/`, and `chroma/` unless a
-Chroma server holds the vectors, in a collection named like the build.
+`manifest.json` (what made it), `documents.jsonl` and `passages.jsonl` with their tables of contents, `facets.json`,
+`glossary.csv`, `lexical/`, and `chroma/` unless a Chroma server holds the vectors, in a collection named like the
+build.
 """
 
 import json
 import os
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import TypeVar
-
-from pydantic import TypeAdapter
-
-from corpus.types import Document, Passage
 
 BUILD_NAME = re.compile(r"\d{8}T\d{12}")
 """What the folder of a build is called."""
 
 GLOSSARY = "glossary.csv"
-DOCUMENT = TypeAdapter(Document)
-PASSAGE = TypeAdapter(Passage)
-_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,20 +63,6 @@ def manifest_of(folder: Path) -> Manifest | None:
 def collection_of(build: str) -> str:
     """The name of a build's collection in Chroma."""
     return f"greendeal-{build}"
-
-
-def read_lines(path: Path, adapter: TypeAdapter[_T]) -> Iterator[_T]:
-    """The values of a file of JSON lines. Raises OSError, ValueError."""
-    with path.open(encoding="utf-8") as lines:
-        for line in lines:
-            yield adapter.validate_json(line)
-
-
-def write_lines(path: Path, values: Iterable[Document] | Iterable[Passage]) -> None:
-    """Write values as JSON lines."""
-    with path.open("w", encoding="utf-8") as file:
-        for value in values:
-            file.write(json.dumps(asdict(value), ensure_ascii=False, default=str) + "\n")
 
 
 def write_whole(path: Path, content: str) -> None:

@@ -4,18 +4,22 @@ import copy
 import logging
 import threading
 import time
-from collections.abc import Sequence
-from functools import cached_property
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+import numpy as np
+
 from corpus import analysis
-from corpus.builds import DOCUMENT, GLOSSARY, PASSAGE, Manifest, collection_of, current_build, read_lines, read_manifest
+from corpus.builds import GLOSSARY, Manifest, collection_of, current_build, read_manifest
 from corpus.dense import DenseIndex, DenseIndexError
 from corpus.embedding import Embedder
+from corpus.facets import Facets
 from corpus.glossary import read_glossary
-from corpus.lexical import LexicalIndex
+from corpus.lexical import LexicalIndex, Ranked
+from corpus.lines import DOCUMENT, PASSAGE, ById, Lines
 from corpus.translation import Alternative, Translator
-from corpus.types import LANGUAGES, Language, Passage
+from corpus.types import LANGUAGES, Document, Language, Passage
+from corpus.vocabulary import Vocabulary
 
 _TRY_AGAIN = 10.0  # seconds until a build that could not be used is tried again
 
@@ -31,40 +35,30 @@ class IndexUnusable(Exception):
 
 
 class Index:
-    """A build that is open for searching."""
+    """A build that is open for searching. `facets` and `lexical` know a passage by its position in `passages`."""
 
     def __init__(self, folder: Path, manifest: Manifest, embedder: Embedder, chroma_url: str | None) -> None:
         self._embedder = embedder
         self.manifest = manifest
-        self.documents = {document.id: document for document in read_lines(folder / "documents.jsonl", DOCUMENT)}
-        self.passages: list[Passage] = list(read_lines(folder / "passages.jsonl", PASSAGE))
+        self._documents = Lines(folder / "documents.jsonl", DOCUMENT)
+        self.documents: Mapping[str, Document] = ById(self._documents)
+        self.passages: Lines[Passage] = Lines(folder / "passages.jsonl", PASSAGE)
+        self.facets = Facets(folder / "facets.json")
         self.lexical = LexicalIndex.load(folder / "lexical")
         self.translator = Translator(read_glossary(folder / GLOSSARY))
+        self._vocabularies: dict[Language, Vocabulary] = {}
+        self._untranslated = _untranslated(self.facets)
         self._dense = DenseIndex.open(chroma_url or folder / "chroma", collection_of(manifest.build))
 
-    @cached_property
-    def position(self) -> dict[str, int]:
-        """By the id of a passage: where it stands in `passages` and in the lexical index."""
-        return {passage.id: position for position, passage in enumerate(self.passages)}
-
-    def vocabulary(self, language: Language) -> tuple[str, ...]:
+    def vocabulary(self, language: Language) -> Vocabulary:
         """Every word of the texts of a language, in the order of the alphabet."""
+        if language not in self._vocabularies:
+            passages = np.flatnonzero(self.facets.language == LANGUAGES.index(language))
+            in_language = np.zeros(len(self.lexical.vocabulary), dtype=np.bool_)
+            in_language[self.lexical.held.gather(passages)[0]] = True
+            words = [self.lexical.vocabulary[token] for token in np.flatnonzero(in_language).tolist()]
+            self._vocabularies[language] = Vocabulary(words)
         return self._vocabularies[language]
-
-    @cached_property
-    def _vocabularies(self) -> dict[Language, tuple[str, ...]]:
-        words: dict[Language, set[str]] = {language: set() for language in LANGUAGES}
-        for passage, held in zip(self.passages, self.lexical.held, strict=True):
-            words[passage.language] |= held
-        return {language: tuple(sorted(held)) for language, held in words.items()}
-
-    @cached_property
-    def translations(self) -> dict[tuple[str, int], dict[str, Passage]]:
-        """By the key of a passage: the passage in each language."""
-        found: dict[tuple[str, int], dict[str, Passage]] = {}
-        for passage in self.passages:
-            found.setdefault(passage.key, {})[passage.language] = passage
-        return found
 
     def knows(self, lemma: str, language: Language) -> bool:
         """Whether a word can be found: in the texts, or by a translation of it where texts have none."""
@@ -76,28 +70,18 @@ class Index:
         """The other languages in which there are passages that the language itself has not."""
         return self._untranslated[language]
 
-    @cached_property
-    def _untranslated(self) -> dict[Language, tuple[Language, ...]]:
-        return {
-            language: tuple(
-                other
-                for other in LANGUAGES
-                if any(other in found and language not in found for found in self.translations.values())
-            )
-            for language in LANGUAGES
-        }
-
-    def search_words(self, query: Sequence[Sequence[Alternative]], k: int) -> list[tuple[Passage, float]]:
+    def search_words(self, query: Sequence[Sequence[Alternative]], k: int) -> Ranked:
         """The k best passages by their words (BM25), best first; see `LexicalIndex.search`."""
-        return [(self.passages[position], score) for position, score in self.lexical.search(query, k)]
+        return self.lexical.search(query, k)
 
-    def search_meaning(self, text: str, language: Language, k: int) -> list[tuple[Passage, float]]:
-        """The k best passages by their vectors (cosine similarity), best first. Raises DenseIndexError."""
+    def search_meaning(self, text: str, language: Language, k: int) -> Ranked:
+        """The k best passages by their vectors (cosine similarity), best first, ties by id. Raises DenseIndexError."""
         vector = self._embedder.embed_question(text, language)
         if not vector.any():
-            return []
+            return Ranked(np.empty(0, dtype=np.int64), np.empty(0))
         found = self._dense.search(vector, min(k, len(self.passages)))
-        return [(self.passages[self.position[passage_id]], score) for passage_id, score in found]
+        positions = [self.passages.position[passage_id] for passage_id, _ in found]
+        return Ranked(np.array(positions, dtype=np.int64), np.array([score for _, score in found]))
 
     def check_vectors(self) -> None:
         """Raise DenseIndexError when the vectors cannot be searched or some are missing."""
@@ -109,12 +93,23 @@ class Index:
         """The same index with other words, to measure what the words give. It is closed with the one it came from."""
         other = copy.copy(self)
         other.lexical = lexical
-        other.__dict__.pop("_vocabularies", None)  # computed from the words
+        other._vocabularies = {}  # made from the words
         return other
 
     def close(self) -> None:
         """Let go of files and connections."""
         self._dense.close()
+        self._documents.close()
+        self.passages.close()
+
+
+def _untranslated(facets: Facets) -> dict[Language, tuple[Language, ...]]:
+    """For each language, the others that have a section which it has not."""
+    has = facets.in_language >= 0
+    return {
+        language: tuple(other for o, other in enumerate(LANGUAGES) if (has[:, o] & ~has[:, at]).any())
+        for at, language in enumerate(LANGUAGES)
+    }
 
 
 def open_index(data: Path, embedder: Embedder, chroma_url: str | None = None) -> Index:
@@ -139,7 +134,12 @@ def open_index(data: Path, embedder: Embedder, chroma_url: str | None = None) ->
         raise IndexUnusable("no_passages", f"The index in {data} is empty. Build it again: python -m ingest --rebuild")
     try:
         return _proven(Index(folder, manifest, embedder, chroma_url))
-    except (OSError, ValueError, KeyError) as error:  # a file of the build is gone or no longer what was written
+    except (
+        OSError,
+        ValueError,
+        KeyError,
+        EOFError,
+    ) as error:  # a file of the build is gone or no longer what was written
         raise IndexUnusable(
             "search_failed",
             f"The index in {folder} cannot be read ({error}). Rebuild it: python -m ingest --rebuild",

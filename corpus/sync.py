@@ -16,24 +16,22 @@ from filelock import FileLock, Timeout
 from corpus import analysis
 from corpus.builds import (
     BUILD_NAME,
-    DOCUMENT,
     GLOSSARY,
-    PASSAGE,
     Manifest,
     collection_of,
     current_build,
     manifest_of,
-    read_lines,
     read_manifest,
     to_disk,
-    write_lines,
     write_whole,
 )
 from corpus.dense import DenseIndex, DenseIndexError
 from corpus.embedding import Embedder, Vectors
+from corpus.facets import write_facets
 from corpus.glossary import GLOSSARY_FILE, read_glossary
 from corpus.index import IndexUnusable, open_index
 from corpus.lexical import LexicalIndex
+from corpus.lines import DOCUMENT, PASSAGE, Lines, write_lines
 from corpus.types import Document, Passage
 
 _BATCH = 256  # passages embedded between two steps of the progress bar
@@ -183,6 +181,7 @@ class _Sync:
         """Write everything, the manifest last, so that it stands for a whole build; count the passages embedded."""
         write_lines(folder / "documents.jsonl", self._documents)
         write_lines(folder / "passages.jsonl", self._passages)
+        write_facets(folder / "facets.json", self._passages)
         shutil.copyfile(self._glossary, folder / GLOSSARY)
         LexicalIndex.build(self._passages).save(folder / "lexical")
         embedded = self._build_dense(folder, progress)
@@ -196,8 +195,8 @@ class _Sync:
         if self._old is None:
             return {}
         try:
-            return {document.id: document.digest for document in read_lines(self._old / "documents.jsonl", DOCUMENT)}
-        except (OSError, ValueError):
+            return {document.id: document.digest for document in Lines(self._old / "documents.jsonl", DOCUMENT)}
+        except (OSError, ValueError, KeyError):
             return {}  # damaged: everything counts as new
 
     def _build_dense(self, folder: Path, progress: Progress) -> int:
@@ -224,8 +223,8 @@ class _Sync:
         if self._old is None or not self._reusable:
             return {}
         try:
-            digests = {passage.id: passage.digest for passage in read_lines(self._old / "passages.jsonl", PASSAGE)}
-        except (OSError, ValueError):
+            digests = {passage.id: passage.digest for passage in Lines(self._old / "passages.jsonl", PASSAGE)}
+        except (OSError, ValueError, KeyError):
             return {}  # damaged: everything is embedded anew
         wanted = {passage.digest for passage in self._passages}
         ids = [passage_id for passage_id, passage_digest in digests.items() if passage_digest in wanted]

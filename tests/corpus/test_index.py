@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,10 +10,12 @@ import numpy as np
 import pytest
 from filelock import FileLock
 
-from corpus.builds import PASSAGE, collection_of, current_build, read_lines, read_manifest
+from corpus.builds import collection_of, current_build, read_manifest
 from corpus.dense import DenseIndex
 from corpus.embedding import StaticEmbedder, Vectors
-from corpus.index import IndexUnusable, LiveIndex, open_index
+from corpus.index import Index, IndexUnusable, LiveIndex, open_index
+from corpus.lexical import Ranked
+from corpus.lines import PASSAGE, Lines
 from corpus.sync import IndexBusy, SyncReport, sync
 from corpus.translation import Alternative
 from corpus.types import Document, Passage
@@ -55,21 +58,27 @@ def query(*words: str) -> list[list[Alternative]]:
     return [[((word,), 1.0)] for word in words]
 
 
+def ids(index: Index, hits: Ranked) -> list[str]:
+    return [index.passages.ids[position] for position in hits.positions]
+
+
+def by_meaning(index: Index, text: str) -> list[str]:
+    return ids(index, index.search_meaning(text, "fi", 5))
+
+
 def found(data: Path, words: list[str]) -> list[str]:
-    index = open_index(data, StaticEmbedder())
-    try:
-        return [passage.id for passage, _ in index.search_words(query(*words), 5)]
-    finally:
-        index.close()
+    with closing(open_index(data, StaticEmbedder())) as index:
+        return ids(index, index.search_words(query(*words), 5))
 
 
 def test_what_is_given_is_found_by_words_and_by_vectors(tmp_path: Path) -> None:
     report = build(tmp_path, [SITES, TOYS])
     assert (report.added, report.passages, report.embedded) == (2, 2, 2)
     index = open_index(tmp_path, StaticEmbedder())
-    assert [passage.id for passage, _ in index.search_words(query("työkone"), 5)] == ["sites.fi#0"]
-    assert index.search_meaning("työkoneita", "fi", 5)[0][0].id == "sites.fi#0"
+    assert ids(index, index.search_words(query("työkone"), 5)) == ["sites.fi#0"]
+    assert by_meaning(index, "työkoneita")[0] == "sites.fi#0"
     assert index.documents["toys.fi"] == TOYS
+    assert list(index.passages) == [*split(SITES), *split(TOYS)]
     index.close()
 
 
@@ -89,7 +98,7 @@ def test_only_what_has_changed_is_embedded_again(tmp_path: Path) -> None:
     assert len(embedder.embedded) == 1
     assert "puuta" in embedder.embedded[0]
     index = open_index(tmp_path, StaticEmbedder())
-    assert index.search_meaning("työkoneita", "fi", 1)[0][0].id == "sites.fi#0", "a kept vector still finds its passage"
+    assert by_meaning(index, "työkoneita")[0] == "sites.fi#0", "a kept vector still finds its passage"
     index.close()
 
 
@@ -99,7 +108,7 @@ def test_a_vanished_document_is_found_no_more(tmp_path: Path) -> None:
     assert report.deleted == 1
     assert found(tmp_path, ["lelu"]) == []
     index = open_index(tmp_path, StaticEmbedder())
-    assert {passage.id for passage, _ in index.search_meaning("lelut", "fi", 5)} == {"sites.fi#0"}
+    assert by_meaning(index, "lelut") == ["sites.fi#0"]
     index.close()
 
 
@@ -166,7 +175,16 @@ def test_without_an_index_the_message_says_how_to_build_one(tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize(
-    "part", ["documents.jsonl", "passages.jsonl", "lexical/tokens.json", "lexical/data.csc.index.npy"]
+    "part",
+    [
+        "documents.jsonl",
+        "passages.jsonl",
+        "passages.contents.json",
+        "facets.json",
+        "lexical/words.json",
+        "lexical/scores.npy",
+        "lexical/held.values.npy",
+    ],
 )
 @pytest.mark.parametrize("damage", ["gone", "cut"])
 def test_a_damaged_index_is_refused_with_the_way_out_and_can_be_rebuilt(tmp_path: Path, part: str, damage: str) -> None:
@@ -193,11 +211,11 @@ def test_two_builders_at_once_are_one_too_many(tmp_path: Path) -> None:
 def test_a_serving_process_goes_over_to_the_new_build(tmp_path: Path) -> None:
     build(tmp_path, [SITES])
     live = LiveIndex(tmp_path, StaticEmbedder())
-    assert [passage.id for passage, _ in live.get().search_meaning("lelut", "fi", 5)] == ["sites.fi#0"]
+    assert by_meaning(live.get(), "lelut") == ["sites.fi#0"]
     held = live.get()
     build(tmp_path, [SITES, TOYS])
-    assert live.get().search_meaning("lelut", "fi", 5)[0][0].id == "toys.fi#0"
-    assert held.search_meaning("lelut", "fi", 5), "a question under way finishes on the index that it began with"
+    assert by_meaning(live.get(), "lelut")[0] == "toys.fi#0"
+    assert by_meaning(held, "lelut"), "a question under way finishes on the index that it began with"
     live.close()
 
 
@@ -225,7 +243,7 @@ def test_every_passage_finds_itself_among_many(data: Path) -> None:
     """Chroma's default settings miss some rows; ours must not (docs/adr/0002-index.md)."""
     folder = current_build(data)
     assert folder is not None
-    ids = [passage.id for passage in read_lines(folder / "passages.jsonl", PASSAGE)]
+    ids = Lines(folder / "passages.jsonl", PASSAGE).ids
     dense = DenseIndex.open(folder / "chroma", collection_of(read_manifest(folder).build))
     missed = [
         own
@@ -260,7 +278,7 @@ def test_a_build_that_fails_leaves_no_folder_behind(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "part", ["documents.jsonl", "passages.jsonl", "lexical/tokens.json", "chroma", "manifest.json"]
+    "part", ["documents.jsonl", "passages.jsonl", "facets.json", "lexical/words.json", "chroma", "manifest.json"]
 )
 def test_a_plain_run_repairs_a_damaged_index(tmp_path: Path, part: str) -> None:
     """`make serve` runs it: nothing has changed in the texts, and yet the index must be made whole."""
@@ -309,6 +327,8 @@ def test_two_builds_of_the_same_texts_find_the_same_by_meaning(
     sync(tmp_path, documents, passages, embedder, fingerprint())
     one, other = open_index(data, embedder), open_index(tmp_path, embedder)
     for asked, language in {(passage.heading, passage.language) for passage in passages[::3]}:
-        assert one.search_meaning(asked, language, 150) == other.search_meaning(asked, language, 150)
+        here, there = (index.search_meaning(asked, language, 150) for index in (one, other))
+        assert ids(one, here) == ids(other, there)
+        assert np.array_equal(here.scores, there.scores)
     one.close()
     other.close()

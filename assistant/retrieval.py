@@ -195,12 +195,9 @@ def _translated(found: Ranked, language: Language, index: Index) -> Ranked:
 
 def _first(found: Ranked, index: Index, k: int) -> Ranked:
     """The k best, each section once, ties by id."""
-    scores, ids = found.scores.tolist(), [index.passages.ids[position] for position in found.positions]
-    sections = index.facets.section[found.positions].tolist()
-    best: dict[int, int] = {}
-    for at in sorted(range(len(ids)), key=lambda at: (-scores[at], ids[at])):
-        best.setdefault(sections[at], at)
-    first = list(best.values())[:k]
+    order = np.lexsort((index.passages.rank[found.positions], -found.scores))
+    _, best_of_section = np.unique(index.facets.section[found.positions[order]], return_index=True)
+    first = order[np.sort(best_of_section)[:k]]
     return Ranked(found.positions[first], found.scores[first])
 
 

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.analysis import named_words, tokens
-from corpus.ragged import Ragged, Reals, mapped
+from corpus.ragged import Numbers, Ragged, Reals, mapped
 from corpus.translation import Alternative
 from corpus.types import Language, Passage
 
@@ -130,24 +130,32 @@ class LexicalIndex:
         total = np.zeros(len(self.held), dtype=np.float32)
         for alternatives in query:
             total += self._best(alternatives)
-        least = np.partition(total, -k)[-k] if k < len(total) else 0.0
-        found = np.flatnonzero((total >= least) & (total > 0))
+        found = np.flatnonzero(total)
+        if k < len(found):
+            scores = total[found]
+            found = found[scores >= np.partition(scores, -k)[-k]]
         best = found[np.argsort(-total[found], kind="stable")][:k]
         return Ranked(best, total[best].astype(np.float64))
 
     def _best(self, alternatives: Sequence[Alternative]) -> NDArray[np.float32]:
         best = np.zeros(len(self.held), dtype=np.float32)
         for forms, weight in alternatives:
-            if known := [self._ids[token] for token in forms if token in self._ids]:
-                np.maximum(best, weight * self._sum(known), out=best)
+            known = [self._ids[token] for token in forms if token in self._ids]
+            if len(known) == 1:  # most of them, and most words stand in few passages
+                holders, scores = self._scores_of(known[0])
+                best[holders] = np.maximum(best[holders], weight * scores)
+            elif known:
+                total = np.zeros_like(best)
+                for token in known:
+                    holders, scores = self._scores_of(token)
+                    total[holders] += scores
+                np.maximum(best, weight * total, out=best)
         return best
 
-    def _sum(self, tokens: Sequence[int]) -> NDArray[np.float32]:
-        total = np.zeros(len(self.held), dtype=np.float32)
-        for token in tokens:
-            start, end = self._holders.starts[token], self._holders.starts[token + 1]
-            total[self._holders.values[start:end]] += self._scores[start:end]
-        return total
+    def _scores_of(self, token: int) -> tuple[Numbers, NDArray[np.float32]]:
+        """The passages that hold a token, and what it gives to the score of each."""
+        start, end = self._holders.starts[token], self._holders.starts[token + 1]
+        return self._holders.values[start:end], self._scores[start:end]
 
 
 def _names(passages: Sequence[Passage]) -> list[str]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TypeVar, overload
 
 import numpy as np
+from numpy.typing import NDArray
 from pydantic import TypeAdapter
 
 from corpus.types import Document, Passage
@@ -59,6 +60,13 @@ class Lines(Sequence[_T]):
     def position(self) -> dict[str, int]:
         """Where the value of an id stands."""
         return {value_id: position for position, value_id in enumerate(self.ids)}
+
+    @cached_property
+    def rank(self) -> NDArray[np.int64]:
+        """By position: the place of the id among all ids in the order of the alphabet."""
+        rank = np.empty(len(self), dtype=np.int64)
+        rank[sorted(range(len(self)), key=self.ids.__getitem__)] = np.arange(len(self))
+        return rank
 
     def close(self) -> None:
         """Let go of the file."""

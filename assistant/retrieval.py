@@ -12,7 +12,7 @@ from corpus.analysis import field_words
 from corpus.deals import Deal, lemmas_of_names
 from corpus.index import Index
 from corpus.lexical import Ranked
-from corpus.ragged import Numbers, Reals
+from corpus.ragged import Numbers, Reals, places_in
 from corpus.types import GENERAL, LANGUAGES, Hit, Language
 
 _CANDIDATES = 150
@@ -59,6 +59,10 @@ class Retriever:
         self._procurement_deals = frozenset(deal.id for deal in deals.values() if deal.procurement)
         self._names = {deal.id: lemmas_of_names(deal) for deal in deals.values()}
         self._naming = {deal: frozenset[str]().union(*names) for deal, names in self._names.items()}
+        # what the headings of a deal, and those in a language, have in common
+        shared = self._naming | {language: field_words(language) for language in LANGUAGES} | {GENERAL: frozenset()}
+        self._granted = sorted(frozenset[str]().union(*shared.values()))
+        self._grants = {of: np.array([token in words for token in self._granted]) for of, words in shared.items()}
 
     def retrieve(self, question: Question, index: Index, k: int) -> list[Hit]:
         """The k best passages, best first, ties by id; each section once, in the question's language where it has it.
@@ -136,19 +140,13 @@ class Retriever:
         """
         lexical, facets = index.lexical, index.facets
         tokens, owners = lexical.in_heading.gather(positions)
-        granted = np.zeros(len(tokens), dtype=np.bool_)
-        for groups, words in (
-            (facets.deal, [self._naming.get(deal, frozenset()) for deal in facets.deals]),
-            (facets.language, [field_words(language) for language in LANGUAGES]),
-        ):
-            # a group and a token of it as one number
-            taken = [
-                group * len(lexical.vocabulary) + lexical.ids(token for token in of - terms.spoken if token in lexical)
-                for group, of in enumerate(words)
-            ]
-            own = groups[positions][owners] * len(lexical.vocabulary) + tokens
-            granted |= np.isin(own, np.concatenate(taken))
-        return np.bincount(owners, np.where(granted, 0.0, lexical.weights[tokens]), len(positions)).astype(np.float64)
+        places = places_in(lexical.ids("" if token in terms.spoken else token for token in self._granted), tokens)
+        of_deals = np.array([self._grants.get(deal, self._grants[GENERAL]) for deal in facets.deals])
+        of_languages = np.array([self._grants[language] for language in LANGUAGES])
+        granted = of_deals[facets.deal[positions][owners], places]
+        granted |= of_languages[facets.language[positions][owners], places]
+        weights = np.where((places >= 0) & granted, 0.0, lexical.weights[tokens])
+        return np.bincount(owners, weights, len(positions)).astype(np.float64)
 
     def _coverage(self, terms: Terms, positions: Numbers, question: Question, index: Index) -> Factors:
         """The share held. The name of a deal need not stand in a passage that is of that deal or names it otherwise."""

@@ -45,13 +45,10 @@ class Ragged:
     def holds(self, wanted: Numbers, rows: Numbers) -> NDArray[np.bool_]:
         """Whether each of some rows (a column each) has each of the values wanted (a row each)."""
         held = np.zeros((len(wanted), len(rows)), dtype=np.bool_)
-        if len(wanted):
-            order = np.argsort(wanted)
-            ordered = wanted[order]
-            values, owners = self.gather(rows)
-            at = np.minimum(np.searchsorted(ordered, values), len(ordered) - 1)
-            found = ordered[at] == values
-            held[order[at[found]], owners[found]] = True
+        values, owners = self.gather(rows)
+        places = places_in(wanted, values)
+        found = places >= 0
+        held[places[found], owners[found]] = True
         return held
 
     def save(self, folder: Path, name: str) -> None:
@@ -63,6 +60,15 @@ class Ragged:
     def load(cls, folder: Path, name: str) -> "Ragged":
         """Map what `save` wrote. Raises OSError, ValueError."""
         return cls(mapped(folder / f"{name}.starts.npy"), mapped(folder / f"{name}.values.npy"))
+
+
+def places_in(wanted: Numbers, values: Numbers) -> NDArray[np.int64]:
+    """Where each value stands among those wanted, -1 for one that does not."""
+    if not len(wanted):
+        return np.full(len(values), -1)
+    order = np.argsort(wanted)
+    places = order[np.minimum(np.searchsorted(wanted, values, sorter=order), len(wanted) - 1)]
+    return np.where(wanted[places] == values, places, -1)
 
 
 def starts_of(lengths: Iterable[int]) -> NDArray[np.int64]:

@@ -165,9 +165,12 @@ def _only_best(votes: Mapping[Language, int]) -> Language | None:
 
 def _function_words(text: str, language: Language) -> int:
     """How many words of the text are function words of this language and of no other."""
-    others = frozenset[str]().union(*(stop_words(other) for other in LANGUAGES if other != language))
-    mine = stop_words(language) - others
-    return sum(word.lower() in mine for word in re.findall(r"[^\W\d_]+", text))
+    return sum(word.lower() in _own_stop_words(language) for word in re.findall(r"[^\W\d_]+", text))
+
+
+@lru_cache(maxsize=8)
+def _own_stop_words(language: Language) -> frozenset[str]:
+    return stop_words(language).difference(*(stop_words(other) for other in LANGUAGES if other != language))
 
 
 def _by_letters(text: str) -> Language:

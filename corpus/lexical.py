@@ -15,6 +15,7 @@ from corpus.ragged import Numbers, Ragged, Reals, mapped
 from corpus.translation import Alternative
 from corpus.types import Language, Passage
 
+_GROUP = 64  # passages whose best score is looked at first when the best of all are sought
 _K1, _B = 1.5, 0.75  # best of the four pairs that were tried on Finnish text (docs/adr/0007-retrieval.md)
 
 
@@ -130,10 +131,10 @@ class LexicalIndex:
         total = np.zeros(len(self.held), dtype=np.float32)
         for alternatives in query:
             total += self._best(alternatives)
-        found = np.flatnonzero(total)
-        if k < len(found):
-            scores = total[found]
-            found = found[scores >= np.partition(scores, -k)[-k]]
+        # k groups have a passage that is as good as the k-th best group's best, so the k best of all are
+        groups = total[: len(total) // _GROUP * _GROUP].reshape(-1, _GROUP).max(axis=1)
+        least = np.partition(groups, -k)[-k] if len(groups) > k else 0.0
+        found = np.flatnonzero((total >= least) & (total > 0))
         best = found[np.argsort(-total[found], kind="stable")][:k]
         return Ranked(best, total[best].astype(np.float64))
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from assistant.types import Question
-from corpus.analysis import Word, analyse, is_word, stop_words
+from corpus.analysis import Word, analyse, is_word, named_words, stop_words
 from corpus.index import Index
 from corpus.spelling import corrections
 from corpus.types import Language
@@ -15,8 +15,9 @@ _COMPOUND_LIKE_ENOUGH = 92.0  # the same for what may be a compound that the tex
 
 def rightly_spelt(question: Question, index: Index) -> Question:
     """The question with each misspelt word as the one that was meant, and without misspelt function words."""
-    words = [_meant(word, question.language, index) for word in question.words]
-    carried = [_meant(word, question.language, index) for word in question.carried]
+    names = _names(question)
+    words = [_meant(word, question.language, index, names) for word in question.words]
+    carried = [_meant(word, question.language, index, names) for word in question.carried]
     return replace(
         question,
         words=tuple(word for word in words if word is not None),
@@ -31,13 +32,22 @@ def _named_after(question: Question, words: list[Word | None]) -> frozenset[str]
     return frozenset(new.lemma for old, new in pairs if new is not None and old.lemma in question.naming)
 
 
-def _meant(word: Word, language: Language, index: Index) -> Word | None:
-    """The word itself where it is rightly spelt or nothing is near; None for a function word."""
+def _names(question: Question) -> frozenset[str]:
+    """The lemmas that are typed as names are: with a capital letter, where other words have a small one."""
+    upper, lower = named_words(question.as_asked, question.language)
+    return frozenset(upper - lower) if lower else frozenset()
+
+
+def _meant(word: Word, language: Language, index: Index, names: frozenset[str]) -> Word | None:
+    """The word itself where it is rightly spelt or nothing is near; None for a function word.
+
+    A name may be one of the texts' words misspelt, but is none of a dictionary.
+    """
     if word.lemma in index.lexical or len(word.lemma) < _SHORTEST or is_word(word.surface, language):
         return word
     if near := _nearest(word, language, index):
         return Word(near, near, word.parts)
-    if word.parts:
+    if word.parts or word.lemma in names:
         return word
     bases = corrections(word.surface, language)
     if known := next((base for base in bases if index.knows(base, language)), None):

@@ -40,7 +40,7 @@ class Signals:
     `dense_share` is the weight of the vectors' list in the fusion, 0 to 1; the words' list has the rest.
     """
 
-    dense_share: float = 0.4
+    dense_share: float = 0.5
     headings: bool = True
     asks: bool = True
     deals: bool = True
@@ -97,12 +97,13 @@ class Retriever:
     def _candidates(self, question: Question, terms: Terms, index: Index) -> Ranked:
         """By words and by vectors; a question of which only a deal is left looks for what names the deal."""
         query = [term.alternatives for term in terms.terms]
-        text = " ".join(word.surface for word in (*question.words, *question.carried))
+        # the vectors read the whole sentence, and the words that tell once more
+        text = " ".join((question.as_asked, *(word.surface for word in (*question.words, *question.carried))))
         if not query:
             query = [(((token,), 1.0),) for deal in question.deals for token in sorted(self._naming[deal])]
         return _fuse(
             index.search_words(query, _CANDIDATES),
-            index.search_meaning(text or question.text, question.language, _CANDIDATES),
+            index.search_meaning(text, question.language, _CANDIDATES),
             self._signals.dense_share,
         )
 
@@ -219,7 +220,10 @@ def _ask_fit(asks: str | None, heading: str | None) -> float:
 
 
 def _names_fit(terms: Terms, positions: Numbers, index: Index, question: Question) -> Factors:
-    """Less than 1 where the heading names others than the question, or the passage none of those asked about."""
+    """Less than 1 where the heading names others than the question, or the passage not all of those asked about.
+
+    The latter holds within a language: in another, a name may be written otherwise, or be a word.
+    """
     lexical = index.lexical
     tokens, owners = lexical.in_heading.gather(positions)
     names = {token: lexical.vocabulary[token] for token in set(tokens[lexical.is_name[tokens]].tolist())}
@@ -229,5 +233,6 @@ def _names_fit(terms: Terms, positions: Numbers, index: Index, question: Questio
     asked = [lexical.has_name(term.tokens[0]) and term.tokens[0] not in question.naming for term in terms.terms]
     if any(asked):
         shares = terms.shares(terms.held(lexical.held, positions))
-        factors[(shares[asked] == 0).any(axis=0)] *= _NAME_NOT_HELD
+        same_language = index.facets.language[positions] == LANGUAGES.index(question.language)
+        factors[same_language & (shares[asked] == 0).any(axis=0)] *= _NAME_NOT_HELD
     return factors

@@ -12,7 +12,7 @@ from assistant.evaluation.dataset import read_set
 from assistant.evaluation.run import finnish_only
 from assistant.settings import Settings
 from assistant.wiring import build_assistant
-from benchmarks import inflection, pud, questions
+from benchmarks import fresh, inflection, pud, questions
 from benchmarks.baselines import SYSTEMS
 from benchmarks.page import put
 from benchmarks.rows import OURS, Row, table
@@ -27,6 +27,7 @@ def measure(sentences: pud.Sentences | None) -> list[Row]:
     given = read_set().questions
     with closing(assistant.index) as live, finnish_only(live.get(), embedder) as finnish:
         rows += questions.measure(assistant, given, live.get(), finnish)
+        rows += fresh.measure(assistant, live.get(), finnish)
         rows += inflection.measure(assistant, given, live.get())[0]
     return rows
 

@@ -62,6 +62,7 @@ class Compounds:
         self._fixed: dict[str, tuple[str, ...]] = dict.fromkeys(rules["simple"], ())
         self._fixed |= {word: tuple(parts) for word, parts in rules["parts"].items()}
         self._singular: dict[str, str] = rules["singular"]
+        self._never_between = frozenset(2 * vowel for vowel in "aeiouyäö") if language == "fi" else frozenset()
         self._long_firsts = ("", "n") if language == "fi" else ("", "s")
 
     def parts(self, word: str) -> tuple[str, ...]:
@@ -108,7 +109,10 @@ class Compounds:
             yield (ending,)
         if most > 1:
             for position in range(2, len(word) - 2):
-                if first := self._first_part(word[:position]):
+                # Finnish puts a hyphen between the same vowels: kuormaajassa is no kuorma-aika
+                if word[position - 1 : position + 1] not in self._never_between and (
+                    first := self._first_part(word[:position])
+                ):
                     yield from ((first, *rest) for rest in self._ways(word[position:], last, most - 1))
 
     def _first_part(self, form: str) -> _Part | None:

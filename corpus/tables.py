@@ -13,6 +13,7 @@ from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictiona
 
 from corpus.compounds import FEWEST, geometric_mean
 from corpus.dictionary import TABLED, WORDS, edit_between
+from corpus.readings import common_readings
 
 _ENTRY = re.compile(r"^([^\W\d_]+)(?: /.*/)? <([a-z]+)[^>]*>$")
 """A headword of FreeDict with its part of speech."""
@@ -164,6 +165,10 @@ def main(folder: Path) -> None:
         forms = simplemma_forms(language)
         if language == "sv":
             forms |= nouns_read_as_verbs(forms, kinds)
+        if language == "fi":
+            first, last = count_parts(Vocabulary(language, forms, kinds))
+            begun = dict(first.values())
+            forms |= common_readings(forms, kinds, lambda word: begun.get(word, 0) + last.get(word, 0))  # noqa: B023
         write_table(f"{language}.forms", {form: (base, 0) for form, base in forms.items()})
         first, last = count_parts(Vocabulary(language, forms, kinds))
         write_table(f"{language}.first", first)

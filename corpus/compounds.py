@@ -24,6 +24,8 @@ _FURTHER = 2.0
 198, at 6 199."""
 _LONG = 5
 """Letters from which a word that makes no other in the dictionary may still be a part, as if it made one."""
+_FEWEST_BEFORE = 3
+"""Letters before the last part of a word of which no more is known."""
 _BASE = 0xFFFF
 
 
@@ -89,6 +91,13 @@ class Compounds:
         """The base form of an inflected compound that the dictionary has not; None for what cannot be cut."""
         pieces = self._cut(form, self._inflected_last)
         return form[: -len(pieces[-1].form)] + pieces[-1].base if pieces else None
+
+    def base_by_ending(self, form: str) -> str | None:
+        """The base form of a word that ends with an inflected word and begins with what is known nowhere."""
+        for start in range(_FEWEST_BEFORE, len(form) - _LONG + 1):
+            if (ending := self._inflected_last(form[start:])) and ending.form != ending.base:
+                return form[:start] + ending.base
+        return None
 
     def _pieces(self, word: str) -> tuple[_Part, ...]:
         if (fixed := self._fixed.get(word)) is not None:

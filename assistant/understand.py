@@ -151,12 +151,13 @@ class Understanding:
             return best
         if earlier and len(text.split()) <= 3:
             return self._language(earlier[-1], earlier[:-1])
-        words = re.findall(r"[^\W\d_]{3,}", text)
-        known = {language: int(bool(words) and all(is_word(w, language) for w in words)) for language in LANGUAGES}
-        return _only_best(known) or _by_letters(text)
+        known = {language: _known(text, language) for language in LANGUAGES}
+        return _only_best(known) or _by_letters(
+            text, [code for code in LANGUAGES if known[code] == max(known.values())]
+        )
 
 
-def _only_best(votes: Mapping[Language, int]) -> Language | None:
+def _only_best(votes: Mapping[Language, int] | Mapping[Language, tuple[bool, int]]) -> Language | None:
     """The language with the most votes, if there is just one."""
     most = max(votes.values())
     best = [language for language, count in votes.items() if count == most]
@@ -173,9 +174,21 @@ def _own_stop_words(language: Language) -> frozenset[str]:
     return stop_words(language).difference(*(stop_words(other) for other in LANGUAGES if other != language))
 
 
-def _by_letters(text: str) -> Language:
-    code = _identifier().classify(text)[0]
-    return next((language for language in LANGUAGES if language == code), "fi")
+def _known(text: str, language: Language) -> tuple[bool, int]:
+    """Whether the dictionary has every word of a text, and then how many of them are base forms.
+
+    Who types a single word mostly types its base form: "jäsen" is a member in Finnish, and "the chasms" in Swedish.
+    """
+    words = [word for word in analyse(text, language) if len(word.surface) > 2 and word.surface.isalpha()]
+    if not words or not all(is_word(word.surface, language) for word in words):
+        return False, 0
+    return True, sum(word.surface == word.lemma for word in words)
+
+
+def _by_letters(text: str, among: Sequence[Language]) -> Language:
+    """Of some languages the one that has such letters most often."""
+    ranked = [code for code, _ in _identifier().rank(text)]
+    return min(among, key=ranked.index)
 
 
 @lru_cache(maxsize=1)

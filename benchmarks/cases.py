@@ -14,17 +14,27 @@ _PLURAL_GENITIVE = ("jen", "ien", "iden", "itten")
 _PLURAL_PARTITIVE = ("eja", "ejä", "oja", "öjä", "uja", "yjä", "ia", "iä", "ita", "itä")
 _VOWELS = "aeiouyäö"
 
+_INFINITIVE = ("massa", "mässä", "masta", "mästä")
+
 Forms = Mapping[tuple[Case, Number], str]
 
 
 def cases_of(lemma: str, forms: Iterable[str]) -> Forms:
     """Of all forms of a noun, those whose case and number the ending tells; a form that could be two is left out.
 
+    A verb has none, though its infinitives end alike (vaatimasta).
+
     The inflection is as the Finnish grammar has it (Iso suomen kielioppi, § 81-94); the stem to which -ssa is put in
     the singular is that of the genitive.
     """
     a = "a" if (re.findall("[aouäöy]", lemma) or "ä")[-1] in "aou" else "ä"
     given = frozenset(forms)
+    if (
+        lemma.endswith(("a", "ä"))
+        and not lemma.endswith(("ma", "mä"))
+        and any(form.endswith(_INFINITIVE) for form in given)
+    ):
+        return {}
     found: dict[tuple[Case, Number], str] = {}
     partitives = [form for form in (f"{lemma}{a}", f"{lemma}t{a}", f"{lemma[:-3]}st{a}") if form in given]
     for case, ending in _LOCAL.items():

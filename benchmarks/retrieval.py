@@ -25,7 +25,7 @@ def measure(sentences: pud.Sentences | None) -> list[Row]:
     assistant, embedder = build_assistant(settings), load_embedder(settings.embedder)
     rows = pud.measure(sentences, embedder, assistant.deals) if sentences else []
     given = read_set().questions
-    with closing(assistant.index) as live, finnish_only(live.get(), embedder) as finnish:
+    with closing(assistant.index) as live, finnish_only(live.get(), embedder, settings.data_dir) as finnish:
         rows += questions.measure(assistant, given, live.get(), finnish)
         rows += fresh.measure(assistant, live.get(), finnish)
         rows += inflection.measure(assistant, given, live.get())[0]

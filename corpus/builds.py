@@ -46,6 +46,11 @@ def current_build(data: Path) -> Path | None:
     return folder if BUILD_NAME.fullmatch(name) and manifest_of(folder) else None
 
 
+def glossary_of(data: Path, build: str) -> Path:
+    """The glossary that a build was made with."""
+    return data / "index" / build / GLOSSARY
+
+
 def read_manifest(folder: Path) -> Manifest:
     """The manifest of a whole build."""
     content = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))

@@ -24,6 +24,8 @@ _FURTHER = 2.0
 198, at 6 199."""
 _LONG = 5
 """Letters from which a word that makes no other in the dictionary may still be a part, as if it made one."""
+_FEWEST_BEFORE = 3
+"""Letters before the last part of a word of which no more is known."""
 _BASE = 0xFFFF
 
 
@@ -62,6 +64,7 @@ class Compounds:
         self._fixed: dict[str, tuple[str, ...]] = dict.fromkeys(rules["simple"], ())
         self._fixed |= {word: tuple(parts) for word, parts in rules["parts"].items()}
         self._singular: dict[str, str] = rules["singular"]
+        self._never_between = frozenset(2 * vowel for vowel in "aeiouyäö") if language == "fi" else frozenset()
         self._long_firsts = ("", "n") if language == "fi" else ("", "s")
 
     def parts(self, word: str) -> tuple[str, ...]:
@@ -89,6 +92,13 @@ class Compounds:
         pieces = self._cut(form, self._inflected_last)
         return form[: -len(pieces[-1].form)] + pieces[-1].base if pieces else None
 
+    def base_by_ending(self, form: str) -> str | None:
+        """The base form of a word that ends with an inflected word and begins with what is known nowhere."""
+        for start in range(_FEWEST_BEFORE, len(form) - _LONG + 1):
+            if (ending := self._inflected_last(form[start:])) and ending.form != ending.base:
+                return form[:start] + ending.base
+        return None
+
     def _pieces(self, word: str) -> tuple[_Part, ...]:
         if (fixed := self._fixed.get(word)) is not None:
             return tuple(_Part(part, part, 0) for part in fixed)
@@ -108,7 +118,10 @@ class Compounds:
             yield (ending,)
         if most > 1:
             for position in range(2, len(word) - 2):
-                if first := self._first_part(word[:position]):
+                # Finnish puts a hyphen between the same vowels: kuormaajassa is no kuorma-aika
+                if word[position - 1 : position + 1] not in self._never_between and (
+                    first := self._first_part(word[:position])
+                ):
                     yield from ((first, *rest) for rest in self._ways(word[position:], last, most - 1))
 
     def _first_part(self, form: str) -> _Part | None:

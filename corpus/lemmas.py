@@ -14,7 +14,8 @@ from corpus.voikko import VoikkoAnalyser
 Analyser = Literal["simplemma", "voikko"]
 _WITHOUT = re.compile(r"(.+[^t])tt([oö])m\w{1,6}$")
 """Finnish words for being without something ("päästöttömien": päästötön), which the dictionary mostly lacks."""
-
+_PLURAL = re.compile(r"(?=.{6})[a-z]*(?<!i)[a-z](?<![aiousy])s$")
+"""English words that the dictionary has not, of which the last s is an ending ("ecolabels", but not "kilpailutus")."""
 
 _CHOSEN: list[VoikkoAnalyser] = []
 """The analyser that was asked for; empty for the tables, which need nothing installed."""
@@ -41,7 +42,7 @@ def lemma_of(word: str, language: Language) -> str:
         # the dictionary has "kalusteissa" as the plural "kalusteet"
         return _fixed(language).get(known, known)
     typed = next(iter(spellings(word, language)), word)
-    return _known(typed, language) or guess_base_form(word, language).lower()
+    return _known(typed, language) or _guessed(word, language)
 
 
 def parts_of(lemma: str, language: Language) -> tuple[str, ...]:
@@ -58,6 +59,15 @@ def _known(word: str, language: Language) -> str | None:
     if found and language == "en":
         return american(found.lower())
     return found.lower() if found else None
+
+
+def _guessed(word: str, language: Language) -> str:
+    """Of a word that nothing has: by simplemma's rules in Finnish, by its ending in Swedish and English."""
+    if language == "sv":
+        return compounds(language).base_by_ending(word) or word
+    if language == "en" and _PLURAL.match(word):
+        return word[:-1]
+    return guess_base_form(word, language).lower()
 
 
 def _without(stem: str, vowel: str) -> str:

@@ -13,6 +13,7 @@ from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictiona
 
 from corpus.compounds import FEWEST, geometric_mean
 from corpus.dictionary import TABLED, WORDS, edit_between
+from corpus.readings import common_readings
 
 _ENTRY = re.compile(r"^([^\W\d_]+)(?: /.*/)? <([a-z]+)[^>]*>$")
 """A headword of FreeDict with its part of speech."""
@@ -145,6 +146,25 @@ def nouns_read_as_verbs(forms: Mapping[str, str], kinds: Mapping[str, frozenset[
     return {noun: noun for noun in nouns if len(forms.get(noun, "")) > len(noun)}
 
 
+def nouns_of_verbs(forms: Mapping[str, str], kinds: Mapping[str, frozenset[str]]) -> dict[str, str]:
+    """Swedish nouns whose base form simplemma takes for a verb's, though other forms are theirs.
+
+    What they are differs: "genomförandet" is to genomföra, and "vite" is no vita, as "vitet" tells.
+    """
+    inflected: dict[str, list[str]] = defaultdict(list)
+    for form, base in forms.items():
+        if form != base and forms.get(base, base) != base:
+            inflected[base].append(form)
+    found: dict[str, str] = {}
+    for noun, others in inflected.items():
+        verb = forms[noun]
+        if noun.endswith(("ande", "ende")):
+            found |= dict.fromkeys(others, verb)
+        elif "n" in kinds.get(noun, {"n"}) and verb in (f"{noun.removesuffix('e')}a", f"{noun[:-2]}{noun[-1]}a"):
+            found |= {noun: noun} if any(form.endswith(("ens", "ets")) for form in others) else {}
+    return found
+
+
 def write_table(name: str, entries: Mapping[str, tuple[str, int]]) -> None:
     """Write a table: form -> number of the edit to its base, and in the bits above the lowest 16 a count."""
     edits = Counter(edit_between(form, base) for form, (base, _) in entries.items())
@@ -164,6 +184,11 @@ def main(folder: Path) -> None:
         forms = simplemma_forms(language)
         if language == "sv":
             forms |= nouns_read_as_verbs(forms, kinds)
+            forms |= nouns_of_verbs(forms, kinds)
+        if language == "fi":
+            first, last = count_parts(Vocabulary(language, forms, kinds))
+            begun = dict(first.values())
+            forms |= common_readings(forms, kinds, lambda word: begun.get(word, 0) + last.get(word, 0))  # noqa: B023
         write_table(f"{language}.forms", {form: (base, 0) for form, base in forms.items()})
         first, last = count_parts(Vocabulary(language, forms, kinds))
         write_table(f"{language}.first", first)

@@ -55,7 +55,7 @@ def run(answers: AnswersFile = _ANSWERS) -> None:
     given, assistant, settings = read_set(), _assistant(), Settings.read()
     embedder = load_embedder(settings.embedder, settings.prefixes)
     with (
-        finnish_only(assistant.index.get(), embedder) as finnish,
+        finnish_only(assistant.index.get(), embedder, settings.data_dir) as finnish,
         Progress(*Progress.get_default_columns(), MofNCompleteColumn(), console=Console(stderr=True)) as bar,
     ):
         task = bar.add_task("Asking", total=len(given.questions))

@@ -14,6 +14,7 @@ from assistant.api.schema import answer_json
 from assistant.evaluation.dataset import QuestionSet, SetQuestion
 from assistant.retrieval import Retriever, Signals
 from assistant.types import Question, Turn
+from corpus.builds import glossary_of
 from corpus.embedding import Embedder
 from corpus.index import Index, open_index
 from corpus.sync import sync
@@ -82,12 +83,13 @@ def generate(
 
 
 @contextmanager
-def finnish_only(index: Index, embedder: Embedder) -> Iterator[Index]:
-    """An index of its Finnish documents alone, in a folder that goes away after."""
+def finnish_only(index: Index, embedder: Embedder, data: Path) -> Iterator[Index]:
+    """An index of the Finnish documents alone of the one in the folder `data`, in a folder that goes away after."""
     documents = [document for document in index.documents.values() if document.language == "fi"]
     passages = [passage for passage in index.passages if passage.language == "fi"]
     with TemporaryDirectory(prefix="greendeal-") as folder:
-        sync(Path(folder), documents, passages, embedder, index.manifest.splitter)
+        glossary = glossary_of(data, index.manifest.build)
+        sync(Path(folder), documents, passages, embedder, index.manifest.splitter, glossary=glossary)
         with closing(open_index(Path(folder), embedder)) as opened:
             yield opened
 

@@ -31,6 +31,8 @@ def said(*questions: str) -> list[Turn]:
         ("who signed", "en"),
         ("targets for machinery", "en"),
         ("what does varhaiskasvatus mean", "en"),
+        ("jäsen", "fi"),  # in Swedish "the chasms", and no base form
+        ("jäsenillä", "fi"),
     ],
 )
 def test_the_language_of_a_short_question_is_found(

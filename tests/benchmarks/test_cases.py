@@ -50,3 +50,8 @@ def test_a_form_that_could_be_either_number_is_left_out() -> None:
 
 def test_a_partitive_is_no_elative() -> None:
     assert ("elative", "singular") not in cases_of("rakentaminen", ["rakentaminen", "rakentamista"])
+
+
+def test_a_verb_has_no_case() -> None:
+    assert cases_of("vaatia", ["vaatia", "vaatiessa", "vaatimassa", "vaatimasta", "vaatimalla"]) == {}
+    assert ("elative", "singular") in cases_of("voima", ["voima", "voiman", "voimassa", "voimasta"])

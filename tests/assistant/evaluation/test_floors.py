@@ -45,10 +45,10 @@ def given() -> QuestionSet:
 
 
 @pytest.fixture(scope="module")
-def answers(assistant: Assistant, given: QuestionSet, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def answers(assistant: Assistant, given: QuestionSet, data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("evaluation") / "answers.jsonl"
     index = assistant.index.get()
-    with finnish_only(index, load_embedder(Settings().embedder)) as finnish:
+    with finnish_only(index, load_embedder(Settings().embedder), data) as finnish:
         write(path, generate(assistant, given, finnish))
     return path
 

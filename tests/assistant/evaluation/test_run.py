@@ -1,6 +1,7 @@
 """Answers go into a file, twice the same; the file is scored, and the page is written from it."""
 
 import json
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,13 @@ from assistant.answering import Assistant
 from assistant.evaluation.dataset import QuestionSet, read_set
 from assistant.evaluation.evaluate import Evaluation
 from assistant.evaluation.report import write_report
-from assistant.evaluation.run import generate, read, write
+from assistant.evaluation.run import finnish_only, generate, read, write
 from assistant.evaluation.score import ScoringError, by_half_and_language, score, tabulate
+from corpus.embedding import load_embedder
+from corpus.index import open_index
+from corpus.sync import sync
+from ingest.split import fingerprint, split
+from tests.documents import document
 
 
 @pytest.fixture(scope="module")
@@ -60,3 +66,16 @@ def test_the_page_holds_no_wording_of_the_test_half(
     assert not any(question in page for question in hidden)
     assert "src=" not in page
     assert "| test/all |" in out.with_suffix(".md").read_text(encoding="utf-8")
+
+
+def test_the_finnish_index_has_the_glossary_of_the_index_in_use(tmp_path: Path) -> None:
+    glossary = tmp_path / "glossary.csv"
+    glossary.write_text("fi,sv,en\nsopimus,kontrakt,snark\n", encoding="utf-8")
+    one, embedder = document("a", "## Sopimus?\n\nSopimus on voimassa."), load_embedder("static")
+    sync(tmp_path, [one], split(one), embedder, fingerprint(), glossary=glossary)
+    with (
+        closing(open_index(tmp_path, embedder)) as index,
+        finnish_only(index, embedder, tmp_path) as finnish,
+    ):
+        assert finnish.manifest.glossary == index.manifest.glossary
+        assert finnish.translator.knows("snark", "en", "fi")

@@ -93,7 +93,7 @@ class Statement:
     """A whole sentence, a list item, or the line that leads into a list; `sources` are the pages that say it.
 
     `text` stands word for word in the document. `lead` is the position, in the passage, of the line that an item
-    belongs to.
+    belongs to: the one before its list, the item above a nested one, or the first row of a table.
     """
 
     text: str

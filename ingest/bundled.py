@@ -12,7 +12,10 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from corpus.types import Document, Kind, Language, Proof, SourcePage
 
-_STARTS_BLOCK = re.compile(r"\s*(?:#{1,6} |[-*] )")  # a number does not: a sentence may end a line with "… in\n2030."
+_STARTS_BLOCK = re.compile(
+    r"\s*(?:#{1,6} |[-*] |\|)"
+)  # a number does not: a sentence may end a line with "… in\n2030."
+_NUMBERED = re.compile(r"\s*\d{1,2}[.)] ")
 _COMMENT = re.compile(r"\s*<!--\s*([\d ]*)\s*-->")
 
 
@@ -109,8 +112,10 @@ def _one_line_a_block(markdown: str) -> str:
     lines: list[str] = []
     for line in markdown.splitlines():
         starts_block = not line.strip() or _STARTS_BLOCK.match(line) is not None
+        if lines and _NUMBERED.match(lines[-1]) and _NUMBERED.match(line):
+            starts_block = True  # the next of a numbered list
         if starts_block or not lines or not lines[-1].strip() or lines[-1].startswith("#"):
-            lines.append(line.strip())
+            lines.append(line.rstrip())  # how far an item stands in tells what it belongs to
         else:
             lines[-1] = f"{lines[-1]} {line.strip()}"
     return "\n".join(lines) + "\n"

@@ -68,6 +68,23 @@ def test_a_year_at_the_start_of_a_line_is_no_list_item(tmp_path: Path) -> None:
     assert "Sopimus on voimassa vuoden 2030." in read_one(tmp_path).text
 
 
+def test_nested_and_numbered_items_and_rows_stay_apart(tmp_path: Path) -> None:
+    bullets = "- yksi <!-- 1 -->\n  - sen osa <!-- 1 -->"
+    numbers = "1. ensin <!-- 1 -->\n2. sitten\n   vielä <!-- 2 -->"
+    rows = "| a | b |\n| c | d | <!-- 1 -->"
+    write(tmp_path, body=f"## Mitkä?\n\nNämä:\n\n{bullets}\n\n{numbers}\n\n{rows}\n")
+    (passage,) = split(read_one(tmp_path))
+    assert [(s.text, s.lead) for s in passage.statements] == [
+        ("Nämä:", None),
+        ("yksi", 0),
+        ("sen osa", 1),
+        ("ensin", 0),
+        ("sitten vielä", 0),
+        ("a | b", 0),
+        ("c | d", 5),
+    ]
+
+
 def test_each_statement_knows_its_own_sources(tmp_path: Path) -> None:
     write(tmp_path)
     (passage,) = split(read_one(tmp_path))

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -75,3 +76,87 @@ def test_the_path_of_headings_is_kept() -> None:
 def test_passages_of_translations_have_the_same_key(passages: list[Passage]) -> None:
     keys = {language: [p.key for p in passages if p.language == language] for language in ("fi", "sv", "en")}
     assert keys["fi"] == keys["sv"] == keys["en"]
+
+
+def _under(passage: Passage) -> list[tuple[str, ...]]:
+    """Each item with what it stands under, the outermost first."""
+    found = []
+    for statement in passage.statements:
+        told, above = [statement.text], statement.lead
+        while above is not None:
+            told.insert(0, passage.statements[above].text)
+            above = passage.statements[above].lead
+        if statement.kind == "item":
+            found.append(tuple(told))
+    return found
+
+
+def _words(count: int) -> str:
+    return " ".join(["sana"] * count)
+
+
+LONG = _words(70)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Nämä:\n\n1. yksi\n2) kaksi", [[("Nämä:", "yksi"), ("Nämä:", "kaksi")]]),
+        ("Näin se on. Nämä ovat ne.\n\n- yksi", [[("Nämä ovat ne.", "yksi")]]),
+        (
+            "Nämä:\n\n- yksi\n  - sen osa\n    - osan osa\n- kaksi",
+            [
+                [
+                    ("Nämä:", "yksi"),
+                    ("Nämä:", "yksi", "sen osa"),
+                    ("Nämä:", "yksi", "sen osa", "osan osa"),
+                    ("Nämä:", "kaksi"),
+                ]
+            ],
+        ),
+        (
+            "Nämä:\n\n- yksi\n\n  Lisää yhdestä.\n\n- kaksi",
+            [[("Nämä:", "yksi"), ("Nämä:", "yksi", "Lisää yhdestä."), ("Nämä:", "kaksi")]],
+        ),
+        (
+            "Rajat:\n\n| vuosi | osuus |\n| --- | ---: |\n| 2025 | 20 |\n| 2030 | 50 |",
+            [
+                [
+                    ("Rajat:", "vuosi | osuus"),
+                    ("Rajat:", "vuosi | osuus", "2025 | 20"),
+                    ("Rajat:", "vuosi | osuus", "2030 | 50"),
+                ]
+            ],
+        ),
+        # a list that is cut twice
+        (
+            f"Nämä:\n\n- a {LONG}\n- b {LONG}\n- c {LONG}\n- d {LONG}\n- e {LONG}",
+            [
+                [("Nämä:", f"a {LONG}"), ("Nämä:", f"b {LONG}")],
+                [("Nämä:", f"c {LONG}"), ("Nämä:", f"d {LONG}")],
+                [("Nämä:", f"e {LONG}")],
+            ],
+        ),
+        # a nested list that is cut
+        (
+            f"Nämä:\n\n- yksi\n  - a {LONG}\n  - b {LONG}\n  - c {LONG}\n- kaksi",
+            [
+                [("Nämä:", "yksi"), ("Nämä:", "yksi", f"a {LONG}"), ("Nämä:", "yksi", f"b {LONG}")],
+                [("Nämä:", "yksi"), ("Nämä:", "yksi", f"c {LONG}"), ("Nämä:", "kaksi")],
+            ],
+        ),
+        # items over the limit
+        (
+            f"Nämä:\n\n- a {_words(MAX_WORDS)}\n- b {_words(MAX_WORDS)}",
+            [[("Nämä:", f"a {_words(MAX_WORDS)}")], [("Nämä:", f"b {_words(MAX_WORDS)}")]],
+        ),
+    ],
+)
+def test_an_item_has_all_that_it_stands_under(text: str, expected: list[list[tuple[str, ...]]]) -> None:
+    assert [_under(passage) for passage in split(_document(f"## Mitkä?\n\n{text}\n"))] == expected
+
+
+def test_no_passage_ends_with_a_lead_in_whose_list_is_in_the_next() -> None:
+    first, second = split(_document(f"## Mitkä?\n\n{_words(150)}.\n\nNämä:\n\n- {_words(20)}\n"))
+    assert [statement.text for statement in first.statements] == [f"{_words(150)}."]
+    assert [statement.kind for statement in second.statements] == ["lead", "item"]

@@ -3,6 +3,7 @@
 import pytest
 
 from assistant.answering import Assistant
+from assistant.retrieval import Retriever, Signals
 from corpus.types import Language
 
 
@@ -35,6 +36,14 @@ def test_a_section_stands_once_and_in_the_question_s_language(assistant: Assista
     hits = assistant.search("green deal KEINO 2030", 20, language)
     assert {hit.passage.language for hit in hits} == {language}
     assert len({hit.passage.key for hit in hits}) == len(hits)
+
+
+def test_a_section_stands_once_where_its_translations_are_not_looked_for(assistant: Assistant) -> None:
+    retriever = Retriever(assistant.deals, Signals(translations=False))
+    hits = retriever.retrieve(assistant.understand("green deal KEINO 2030"), assistant.index.get(), 40)
+    assert len({hit.passage.language for hit in hits}) > 1
+    assert len({hit.passage.key for hit in hits}) == len(hits) == 40
+    assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
 
 
 def test_a_word_of_another_language_finds_the_section_in_the_asked_one(assistant: Assistant) -> None:

@@ -146,10 +146,11 @@ def nouns_read_as_verbs(forms: Mapping[str, str], kinds: Mapping[str, frozenset[
     return {noun: noun for noun in nouns if len(forms.get(noun, "")) > len(noun)}
 
 
-def nouns_of_verbs(forms: Mapping[str, str], kinds: Mapping[str, frozenset[str]]) -> dict[str, str]:
-    """Swedish nouns whose base form simplemma takes for a verb's, though other forms are theirs.
+def nouns_by_their_forms(forms: Mapping[str, str], kinds: Mapping[str, frozenset[str]]) -> dict[str, str]:
+    """Swedish nouns whose base form simplemma takes for a form of another word, though other forms are theirs.
 
-    What they are differs: "genomförandet" is to genomföra, and "vite" is no vita, as "vitet" tells.
+    What they are differs: "genomförandet" is to genomföra; "vite" is no vita, and "gräns" no grän, as "vitet" and
+    "gränsen" tell.
     """
     inflected: dict[str, list[str]] = defaultdict(list)
     for form, base in forms.items():
@@ -157,11 +158,14 @@ def nouns_of_verbs(forms: Mapping[str, str], kinds: Mapping[str, frozenset[str]]
             inflected[base].append(form)
     found: dict[str, str] = {}
     for noun, others in inflected.items():
-        verb = forms[noun]
+        other = forms[noun]
         if noun.endswith(("ande", "ende")):
-            found |= dict.fromkeys(others, verb)
-        elif "n" in kinds.get(noun, {"n"}) and verb in (f"{noun.removesuffix('e')}a", f"{noun[:-2]}{noun[-1]}a"):
-            found |= {noun: noun} if any(form.endswith(("ens", "ets")) for form in others) else {}
+            found |= dict.fromkeys(others, other)
+        elif any(form.endswith(("ens", "ets")) for form in others) and (
+            ("n" in kinds.get(noun, {"n"}) and other in (f"{noun.removesuffix('e')}a", f"{noun[:-2]}{noun[-1]}a"))
+            or ("n" in kinds.get(noun, ()) and noun in (f"{other}s", f"{other}t"))
+        ):
+            found[noun] = noun
     return found
 
 
@@ -184,7 +188,7 @@ def main(folder: Path) -> None:
         forms = simplemma_forms(language)
         if language == "sv":
             forms |= nouns_read_as_verbs(forms, kinds)
-            forms |= nouns_of_verbs(forms, kinds)
+            forms |= nouns_by_their_forms(forms, kinds)
         if language == "fi":
             first, last = count_parts(Vocabulary(language, forms, kinds))
             begun = dict(first.values())

@@ -33,6 +33,26 @@ def test_a_word_that_is_as_common_keeps_its_forms() -> None:
 @pytest.mark.parametrize(
     ("typed", "lemma"),
     [
+        ("buller", "buller"),
+        ("bullret", "buller"),
+        ("vite", "vite"),
+        ("gräns", "gräns"),
+        ("genomförande", "genomföra"),
+        ("genomförandet", "genomföra"),
+        ("beställargrupperna", "beställargrupp"),
+        # what is rightly a verb's form
+        ("får", "få"),
+        ("såg", "se"),
+        ("kan", "kunna"),
+    ],
+)
+def test_swedish_nouns_are_their_own(typed: str, lemma: str) -> None:
+    assert [word.lemma for word in analyse(typed, "sv")] == [lemma]
+
+
+@pytest.mark.parametrize(
+    ("typed", "lemma"),
+    [
         ("pinnat", "pinta"),
         ("koneista", "kone"),
         ("vaiheita", "vaihe"),

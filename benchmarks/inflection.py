@@ -117,7 +117,7 @@ def measure(assistant: Assistant, questions: Sequence[SetQuestion], index: Index
 
 def _is_held(noun: str, index: Index) -> bool:
     """Whether the Finnish texts have the word, or a compound with it."""
-    return noun in index.vocabulary("fi")
+    return index.vocabulary("fi").nearest(noun, 100.0) is not None
 
 
 def _held(

@@ -1,6 +1,7 @@
 """Text -> vectors. Embedders are chosen by name and loaded late; the fingerprint of one goes into the index."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import file_digest, sha256
@@ -62,6 +63,10 @@ class Embedder(Protocol):
 
 class UnknownEmbedder(ValueError):
     """There is no embedder of that name, or it cannot be loaded; the message says which there are or what failed."""
+
+
+class EmbedderFailed(Exception):
+    """An embedder that is asked over the network does not answer as it should; the message says which and why."""
 
 
 class StaticEmbedder:
@@ -190,7 +195,10 @@ def _digest(folder: Path) -> str:
 
 
 class LangchainEmbedder:
-    """An embedder of langchain, by provider and model (`openai:text-embedding-3-small`). Raises UnknownEmbedder."""
+    """An embedder of langchain, by provider and model (`openai:text-embedding-3-small`). Raises UnknownEmbedder.
+
+    Its vectors may raise EmbedderFailed.
+    """
 
     def __init__(self, model: str, prefixes: Prefixes = Prefixes()) -> None:
         from langchain.embeddings import init_embeddings
@@ -217,12 +225,23 @@ class LangchainEmbedder:
     def embed_passages(self, passages: Sequence[Passage]) -> Vectors:
         """See Embedder."""
         texts = [self._prefixes.passage + passage.searchable for passage in passages]
-        return _normalised(np.asarray(self._model.embed_documents(texts), dtype=np.float32))
+        with self._told():
+            vectors = self._model.embed_documents(texts)
+        return _normalised(np.asarray(vectors, dtype=np.float32))
 
     def embed_question(self, text: str, language: Language) -> Vectors:  # noqa: ARG002  # the model reads any
         """See Embedder."""
-        vector = self._model.embed_query(self._prefixes.query + text)
+        with self._told():
+            vector = self._model.embed_query(self._prefixes.query + text)
         return _normalised(np.asarray([vector], dtype=np.float32))
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """Turn any fault of a provider into an EmbedderFailed: each has its own kinds."""
+        try:
+            yield
+        except Exception as error:
+            raise EmbedderFailed(f"The langchain embedder “{self._name}” does not answer: {error}") from error
 
 
 _KINDS: dict[str, Callable[[str, Prefixes], Embedder]] = {

@@ -12,7 +12,7 @@ import numpy as np
 from corpus import analysis
 from corpus.builds import GLOSSARY, Manifest, collection_of, current_build, read_manifest
 from corpus.dense import DenseIndex, DenseIndexError
-from corpus.embedding import Embedder
+from corpus.embedding import Embedder, EmbedderFailed, Vectors
 from corpus.facets import Facets
 from corpus.glossary import read_glossary
 from corpus.lexical import LexicalIndex, Ranked
@@ -76,7 +76,7 @@ class Index:
 
     def search_meaning(self, text: str, language: Language, k: int) -> Ranked:
         """The k best passages by their vectors (cosine similarity), best first, ties by id. Raises DenseIndexError."""
-        vector = self._embedder.embed_question(text, language)
+        vector = self._vector_of(text, language)
         if not vector.any():
             return Ranked(np.empty(0, dtype=np.int64), np.empty(0))
         found = self._dense.search(vector, min(k, len(self.passages)))
@@ -87,7 +87,13 @@ class Index:
         """Raise DenseIndexError when the vectors cannot be searched or some are missing."""
         if (count := self._dense.count()) != len(self.passages):
             raise DenseIndexError(f"There are {count} vectors for {len(self.passages)} passages.")
-        self._dense.search(self._embedder.embed_question("green deal", "en"), 1)
+        self._dense.search(self._vector_of("green deal", "en"), 1)
+
+    def _vector_of(self, question: str, language: Language) -> Vectors:
+        try:
+            return self._embedder.embed_question(question, language)
+        except EmbedderFailed as error:
+            raise DenseIndexError(str(error)) from error
 
     def with_lexical(self, lexical: LexicalIndex) -> "Index":
         """The same index with other words, to measure what the words give. It is closed with the one it came from."""

@@ -25,7 +25,7 @@ def build(
     from rich.progress import MofNCompleteColumn, Progress
 
     from corpus.dense import DenseIndexError
-    from corpus.embedding import UnknownEmbedder
+    from corpus.embedding import EmbedderFailed, UnknownEmbedder
     from corpus.glossary import GlossaryError
     from corpus.settings import IndexSettings, read_or_exit
     from corpus.sync import IndexBusy
@@ -42,7 +42,7 @@ def build(
                 bar.update(task, completed=done, total=total, visible=total > 0)
 
             report = run(settings, rebuild=rebuild, progress=show)
-    except (DenseIndexError, GlossaryError, IndexBusy, NothingToIngest, TextError, OSError) as error:
+    except (DenseIndexError, EmbedderFailed, GlossaryError, IndexBusy, NothingToIngest, TextError, OSError) as error:
         print(f"The index was not built: {error}", file=sys.stderr)
         raise SystemExit(1) from error
     except UnknownEmbedder as error:

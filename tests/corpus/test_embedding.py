@@ -1,7 +1,7 @@
 """Every embedder keeps the contract of Embedder; what cannot be loaded is told in a line."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +11,7 @@ from langchain.embeddings import base as providers
 from corpus.embedding import (
     MODEL,
     Embedder,
+    EmbedderFailed,
     LangchainEmbedder,
     Prefixes,
     SentenceTransformerEmbedder,
@@ -244,3 +245,24 @@ def test_a_provider_that_is_not_installed_is_told_with_the_command_that_installs
 def test_an_unknown_provider_is_refused_with_the_providers_that_are_known(model: str) -> None:
     with pytest.raises(UnknownEmbedder, match=rf"{model}(.|\n)*openai"):
         LangchainEmbedder(model)
+
+
+class _Unreachable:
+    """A provider whose server is down."""
+
+    def embed_documents(self, texts: list[str]) -> list[list[float]]:
+        raise ConnectionError(f"no route to host for {len(texts)} texts")
+
+    def embed_query(self, text: str) -> list[float]:
+        raise ConnectionError(f"no route to host for {text}")
+
+
+def test_a_provider_that_does_not_answer_is_told_by_name(
+    monkeypatch: pytest.MonkeyPatch, passages: Sequence[Passage]
+) -> None:
+    monkeypatch.setattr("langchain.embeddings.init_embeddings", lambda _: _Unreachable())
+    embedder = LangchainEmbedder("openai:text-embedding-3-small")
+    with pytest.raises(EmbedderFailed, match="“openai:text-embedding-3-small” does not answer: no route to host"):
+        embedder.embed_passages(passages[:2])
+    with pytest.raises(EmbedderFailed, match="does not answer"):
+        embedder.embed_question("green deal", "en")

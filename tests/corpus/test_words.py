@@ -14,7 +14,7 @@ from corpus.voikko import AnalyserMissing, VoikkoAnalyser
 
 @pytest.mark.parametrize("language", ["fi", "sv"])
 def test_the_texts_words_have_simplemma_s_base_forms(language: Language, passages: list[Passage]) -> None:
-    """All but a few: forms of a commoner word, or of a noun of their own (tests/corpus/test_readings.py)."""
+    """All but forms that belong to a commoner word, or to a noun of their own (tests/corpus/test_readings.py)."""
     theirs, ours = StreamDictionaryFactory().get_dictionary(language), DICTIONARIES.get_dictionary(language)
     texts = " ".join(passage.text for passage in passages if passage.language == language)
     words = {word.surface for word in analyse(texts, language)}

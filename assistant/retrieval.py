@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from assistant.misspelt import rightly_spelt
 from assistant.terms import Shares, Terms, read_terms
 from assistant.types import Question
 from corpus.analysis import field_words
@@ -46,7 +45,6 @@ class Signals:
     deals: bool = True
     names: bool = True
     synonyms: bool = True
-    spelling: bool = True
     translations: bool = True
     across: bool = True
 
@@ -70,8 +68,6 @@ class Retriever:
         Raises DenseIndexError when the vectors cannot be searched.
         """
         signals = self._signals
-        if signals.spelling:
-            question = rightly_spelt(question, index)
         terms = read_terms(question, index, with_synonyms=signals.synonyms, across=signals.across)
         found = self._candidates(question, terms, index)
         if signals.translations:

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from assistant.evidence import Evidence, Facts, read_evidence
-from assistant.misspelt import rightly_spelt
 from assistant.terms import Shares, Terms, read_terms
 from assistant.types import Question
 from corpus.analysis import field_words
@@ -51,7 +50,6 @@ class Signals:
     deals: bool = True
     names: bool = True
     synonyms: bool = True
-    spelling: bool = True
     translations: bool = True
     across: bool = True
     evidence: bool = True
@@ -92,8 +90,6 @@ class Retriever:
     def judged(self, question: Question, index: Index, k: int) -> tuple[Ranked, Facts]:
         """The k best passages by their weighed scores, ties by id, and what is known of each."""
         signals = self._signals
-        if signals.spelling:
-            question = rightly_spelt(question, index)
         terms = read_terms(question, index, with_synonyms=signals.synonyms, across=signals.across)
         words, meaning = self._candidates(question, terms, index)
         found = _fuse(words, meaning, signals.dense_share)

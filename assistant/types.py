@@ -65,11 +65,15 @@ SentenceKind = Literal["sentence", "lead", "item", "verdict", "missing"]
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence of an answer, with the numbers of its citations."""
+    """A sentence of an answer, with the numbers of its citations.
+
+    `translated_from` is set where a chat model said in the language of the question what the sources say in this one.
+    """
 
     text: str
     citations: tuple[int, ...]
     kind: SentenceKind = "sentence"
+    translated_from: Language | None = None
 
 
 class Rule(StrEnum):
@@ -87,6 +91,7 @@ class Rule(StrEnum):
     MODALITY = "modality"
     COMPARISON = "comparison"
     MEANING = "meaning"
+    FORM = "form"
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,17 +121,26 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What an answerer makes of the hits, before the contact and the notices; `struck` is what the proof took out."""
+    """What an answerer makes of the hits, before the contact and the notices; `struck` is what the proof took out.
+
+    `notices` are keys of texts about how the answer came about; `answerer` and `prompt_digest` tell what made it.
+    """
 
     status: Status
     sentences: tuple[Sentence, ...] = ()
     citations: tuple[Citation, ...] = ()
     struck: tuple[Struck, ...] = ()
+    notices: tuple[str, ...] = ()
+    answerer: str = "extractive"
+    prompt_digest: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A whole answer. `deals` are those it rests on; `question_used` is set when the history changed the question."""
+    """A whole answer. `deals` are those it rests on; `question_used` is set when the history changed the question.
+
+    `prompt_digest` tells which prompt a chat model was given.
+    """
 
     id: str
     status: Status
@@ -139,6 +153,7 @@ class Answer:
     answerer: str
     question_used: str | None = None
     timings_ms: dict[str, float] = field(default_factory=dict)
+    prompt_digest: str | None = None
 
     @property
     def text(self) -> str:

@@ -50,10 +50,10 @@ def read_lines(pieces: Iterable[str]) -> Iterator[Line]:
     for piece in pieces:
         held += piece
         if thinking:  # what some models write to themselves before they answer
-            held = _THOUGHT.sub("", held)
-            if "<think>"[: len(held.lstrip())] == held.lstrip().lower()[:7]:
+            start = held.lstrip().lower()
+            if "<think>".startswith(start[:7]) and "</think>" not in start:
                 continue
-            thinking = False
+            held, thinking = _THOUGHT.sub("", held), False
         *whole, held = held.split("\n")
         for line in whole:
             yield from read_line(line)

@@ -2,7 +2,6 @@
 
 import json
 import logging
-import os
 import threading
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
@@ -72,7 +71,7 @@ class TokenBudget:
             return False
         unfinished = self._path.with_suffix(".part")
         unfinished.write_text(json.dumps(asdict(self._own)), encoding="utf-8")
-        os.replace(unfinished, self._path)
+        unfinished.replace(self._path)
         return True
 
     def _count_here(self, before: Spent, tokens: int, within: int | None) -> bool:

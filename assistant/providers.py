@@ -15,8 +15,8 @@ class UnknownProvider(ValueError):
 class Provider:
     """How langchain's class of a provider calls the address, the key and the most tokens of an answer.
 
-    An empty name is one that the provider has not. `module` is the package to be installed, by the extra `extra` of this
-    project; `fixed` is given to every model of the provider.
+    An empty name is one that the provider has not. `module` is the package to be installed, by the extra `extra` of
+    this project; `fixed` is given to every model of the provider.
     """
 
     module: str

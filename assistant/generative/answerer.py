@@ -1,12 +1,13 @@
 """GenerativeAnswerer: answers in a chat model's words, of which only what is proven is said."""
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
 from dataclasses import replace
 
 from assistant.generative.draft import Draft, Say
-from assistant.generative.failure import Failure, ModelFailed
+from assistant.generative.failure import ModelFailed
 from assistant.generative.lines import read_lines
-from assistant.generative.material import as_data, passages_as_data
+from assistant.generative.material import asked_as_data, passages_as_data
 from assistant.generative.model import ChatModel
 from assistant.generative.prompts import Prompts
 from assistant.generative.rephrasing import rephrase
@@ -20,9 +21,7 @@ from corpus.types import Hit, Language, Passage
 class GenerativeAnswerer:
     """Asks a chat model. It is given numbered passages and gives sentences with numbers; it decides nothing."""
 
-    def __init__(
-        self, model: ChatModel, prompts: Prompts, texts: Mapping[Language, Texts], passages: int
-    ) -> None:
+    def __init__(self, model: ChatModel, prompts: Prompts, texts: Mapping[Language, Texts], passages: int) -> None:
         self.name = model.name
         self._model = model
         self._prompts = prompts
@@ -48,12 +47,13 @@ class GenerativeAnswerer:
         """
         prompt = self._prompts["answer", question.language]
         passages = self._chosen(hits)
-        filled = prompt.fill(question=as_data(question.text), passages=passages_as_data(passages))
+        filled = prompt.fill(question=asked_as_data(question.text), passages=passages_as_data(passages))
         draft = Draft(question, passages, index, self._texts[question.language], say)
-        for line in read_lines(self._model.stream(filled, stopped)):
-            draft.take(line)
-            if draft.full:
-                break
+        with closing(self._model.stream(filled, stopped)) as pieces:
+            for line in read_lines(pieces):
+                draft.take(line)
+                if draft.full:
+                    break
         return replace(draft.reply(), answerer=self.name, prompt_digest=prompt.digest)
 
     def rephrase(self, question: Question, history: Sequence[Turn]) -> str | None:

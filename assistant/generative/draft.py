@@ -137,7 +137,7 @@ class Draft:
             citations=tuple(sorted({citation.number for citation in citations})),
             translated_from=min(spoken) if language not in spoken else None,
         )
-        return sentence, citations, prove(sentence, citations, language, self._index.documents)
+        return sentence, citations, prove(sentence, citations, self._index.documents)
 
     def _fault_of_form(self, text: str, numbers: tuple[int, ...]) -> Fault | None:
         """What can be told without the passages' words: numbers of no passage, markup, another language."""

@@ -17,10 +17,15 @@ _MOST_TURNS, _MOST_LETTERS = 6, 1000
 
 
 def as_data(text: str) -> str:
-    """A text that can neither close its fence, nor cite, nor link, nor hide anything; personal data is masked."""
+    """A text that can neither close its fence, nor cite, nor link, nor hide anything."""
     seen = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cf", "Co", "Cn"))
-    linked = _ADDRESS.sub("", _LINK.sub(r"\1", mask(seen)))
+    linked = _ADDRESS.sub("", _LINK.sub(r"\1", seen))
     return _NUMBER_IN_BRACKETS.sub(r"(\1)", linked).translate(_FENCES).strip()
+
+
+def asked_as_data(text: str) -> str:
+    """The same of what people write, with personal data masked."""
+    return as_data(mask(text))
 
 
 def passages_as_data(passages: Sequence[Passage]) -> str:
@@ -31,7 +36,8 @@ def passages_as_data(passages: Sequence[Passage]) -> str:
 def history_as_data(history: Sequence[Turn]) -> str:
     """The last messages of a conversation, each on a line with who said it."""
     return "\n".join(
-        f"{turn.role}: {' '.join(as_data(turn.content[:_MOST_LETTERS]).split())}" for turn in history[-_MOST_TURNS:]
+        f"{turn.role}: {' '.join(asked_as_data(turn.content[:_MOST_LETTERS]).split())}"
+        for turn in history[-_MOST_TURNS:]
     )
 
 

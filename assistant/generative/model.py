@@ -9,7 +9,7 @@ import math
 import queue
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -49,9 +49,7 @@ class Limits:
     tokens: int
 
 
-def load_model(
-    name: str, address: str | None, key: str | None, temperature: float, limits: Limits
-) -> "BaseChatModel":
+def load_model(name: str, address: str | None, key: str | None, temperature: float, limits: Limits) -> "BaseChatModel":
     """The chat model that is named `provider:model`. Raises UnknownProvider, whose message never holds the key."""
     check_installed(name)
     provider = provider_of(name)
@@ -73,7 +71,7 @@ def load_model(
 
 
 class ChatModel:
-    """Streams what a chat model writes. Whatever goes wrong is a ModelFailed; none of it reaches a log with a secret."""
+    """Streams what a chat model writes. Whatever goes wrong is a ModelFailed, which holds no secret."""
 
     def __init__(
         self,
@@ -96,7 +94,7 @@ class ChatModel:
 
     def stream(
         self, prompt: Prompt, stopped: Callable[[], bool] = never, within_s: float | None = None
-    ) -> Iterator[str]:
+    ) -> Generator[str]:
         """The text in pieces as it comes; closing the iterator, or `stopped`, ends it at the provider too.
 
         Raises ModelFailed.
@@ -146,9 +144,7 @@ class ChatModel:
         except Exception as error:
             chunks.put(error)
 
-    def _in_time(
-        self, chunks: "_Chunks", stopped: Callable[[], bool], within_s: float
-    ) -> "Iterator[AIMessageChunk]":
+    def _in_time(self, chunks: "_Chunks", stopped: Callable[[], bool], within_s: float) -> "Iterator[AIMessageChunk]":
         start = last = time.monotonic()
         while True:
             if stopped():
@@ -238,7 +234,9 @@ def _tokens(text: str) -> int:
 
 def _hold_to_text(chunk: "AIMessageChunk", characters: int, tokens: int) -> None:
     """Refuse what is no answer: calls of tools, an end by a filter, more text than the limit can be."""
-    reasons = {str(chunk.response_metadata.get(key, "")).lower() for key in ("finish_reason", "stop_reason", "done_reason")}
+    reasons = {
+        str(chunk.response_metadata.get(key, "")).lower() for key in ("finish_reason", "stop_reason", "done_reason")
+    }
     if chunk.tool_call_chunks or chunk.tool_calls:
         raise ModelFailed(Failure.NONSENSE, "it calls tools that it was not given")
     if reasons & _REFUSED:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from assistant.generative.language import speaks
 from assistant.generative.markup import markup_in
-from assistant.generative.material import as_data, history_as_data
+from assistant.generative.material import asked_as_data, history_as_data
 from assistant.generative.model import ChatModel
 from assistant.generative.prompts import PromptFile
 from assistant.types import Question, Turn
@@ -20,7 +20,7 @@ _BEGINNING = 5
 
 def rephrase(model: ChatModel, prompt: PromptFile, question: Question, history: Sequence[Turn]) -> str | None:
     """The question in words that need no conversation; None where what the model gives is odd. Raises ModelFailed."""
-    filled = prompt.fill(history=history_as_data(history), question=as_data(question.as_asked))
+    filled = prompt.fill(history=history_as_data(history), question=asked_as_data(question.as_asked))
     written = model.complete(filled, _WITHIN_S).strip().strip('"”“«»').strip()
     before = "\n".join((question.as_asked, *(turn.content for turn in history)))
     if written == question.as_asked or not _is_a_question(written, before, question.language):

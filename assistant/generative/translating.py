@@ -35,7 +35,7 @@ def translate(model: ChatModel, prompt: PromptFile, reply: Reply, language: Lang
         original = sentences[at]
         proof = [citations[number] for number in original.citations]
         translated = replace(original, text=written.get(at, ""), translated_from=spoken)
-        if _is_like(translated.text, original.text, language) and not prove(translated, proof, language, index.documents):
+        if _is_like(translated.text, original.text, language) and not prove(translated, proof, index.documents):
             sentences[at] = translated
     return replace(reply, sentences=tuple(sentences))
 

@@ -61,7 +61,7 @@ class Draft:
     def reply(self) -> Reply:
         """The answer. Raises ModelFailed where nothing of it is proven."""
         if not self._sentences:
-            raise ModelFailed(Failure.FOUND_NOTHING if self._missing and not self._struck else Failure.UNPROVEN)
+            raise ModelFailed(self._why_nothing())
         told = (*self._sentences, *self._told_missing())
         notices = ("model_struck",) if self._struck else ()
         return Reply(
@@ -71,6 +71,11 @@ class Draft:
             struck=tuple(self._struck),
             notices=notices,
         )
+
+    def _why_nothing(self) -> Failure:
+        if self._struck:
+            return Failure.UNPROVEN
+        return Failure.FOUND_NOTHING if self._missing else Failure.NONSENSE
 
     def _repeated(self, said: Said) -> bool:
         key = " ".join(said.text.casefold().split())

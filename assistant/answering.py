@@ -214,15 +214,15 @@ class Assistant:
         """How it came about; a term that has run out, a text that was replaced, another language: each said once."""
         texts, today = self.texts[language], self.today()
         notices = dict.fromkeys(texts.get("notice", key) for key in reply.notices)
-        translated = any(sentence.translated_from for sentence in reply.sentences)
-        for passage in (citation.passage for citation in reply.citations):
+        as_they_stand = {number for s in reply.sentences if not s.translated_from for number in s.citations}
+        for number, passage in ((citation.number, citation.passage) for citation in reply.citations):
             if passage.deal in self.deals and passage.valid_until and passage.valid_until < today:
                 name, ended = self.deals[passage.deal].short[language], format_date(passage.valid_until, language)
                 notices[texts.get("notice", "term_ended", deal=name, date=ended)] = None
             if not passage.current:
                 notices[texts.get("notice", "superseded", title=passage.title)] = None
             if passage.language != language:
-                notices[texts.get("notice", "translated" if translated else "other_language")] = None
+                notices[texts.get("notice", "other_language" if number in as_they_stand else "translated")] = None
         return tuple(notices)
 
 

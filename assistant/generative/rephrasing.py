@@ -8,7 +8,7 @@ from assistant.generative.material import asked_as_data, history_as_data
 from assistant.generative.model import ChatModel
 from assistant.generative.prompts import PromptFile
 from assistant.types import Question, Turn
-from corpus.analysis import analyse
+from corpus.analysis import analyse, content_words
 from corpus.figures import figures
 from corpus.types import Language
 
@@ -32,7 +32,7 @@ def _is_a_question(text: str, before: str, language: Language) -> bool:
     """Whether it is one line in the language, and tells no figure and no name that had not been told."""
     if not text or len(text) > _LONGEST or "\n" in text or markup_in(text) or not speaks(text, language):
         return False
-    if set(figures(text, language)) - set(figures(before, language)):
+    if not content_words(text, language) or set(figures(text, language)) - set(figures(before, language)):
         return False
     told = {word.surface[:_BEGINNING] for word in analyse(before, language)}
     names = (word.strip("?!.,:;()\"'”’") for word in text.split()[1:] if word[:1].isupper())

@@ -14,7 +14,7 @@ from corpus.index import Index
 from corpus.types import Language
 
 _WITHIN_S = 15.0
-_NUMBERED = re.compile(r"^\s*(\d{1,3})\s*[:.)]\s*(.+?)\s*$", re.MULTILINE)
+_NUMBERED = re.compile(r"^[ \t]*(\d{1,3})[ \t]*[:.)][ \t]*(\S.*?)[ \t\r]*$", re.MULTILINE)
 _LONGER = 3  # times as long: no translation any more
 
 

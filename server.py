@@ -21,6 +21,7 @@ from assistant.api.language import accepted
 from assistant.api.limits import BodyLimit, RateLimit
 from assistant.api.records import Records
 from assistant.api.routes import router
+from assistant.providers import UnknownProvider
 from assistant.reranking import UnknownReranker
 from assistant.settings import Settings
 from assistant.storage.database import DatabaseUrlError
@@ -56,7 +57,7 @@ def create_app(settings: Settings) -> FastAPI:
         forgetting.cancel()
         await asyncio.gather(forgetting, return_exceptions=True)
         records.close()
-        assistant.index.close()
+        assistant.close()
 
     # the API page's script and style come from the package: nothing is fetched from elsewhere
     app = FastAPIOffline(
@@ -110,6 +111,9 @@ def main() -> None:
         raise SystemExit(2) from error
     except UnknownReranker as error:
         print(f"Wrong setting:\nGREENDEAL_RERANKER: {error}", file=sys.stderr)
+        raise SystemExit(2) from error
+    except UnknownProvider as error:
+        print(f"Wrong setting:\nGREENDEAL_CHAT_MODEL: {error}", file=sys.stderr)
         raise SystemExit(2) from error
     except DatabaseUrlError as error:
         print(f"Wrong setting:\nGREENDEAL_DATABASE_URL: {error}", file=sys.stderr)

@@ -29,6 +29,7 @@ def ask(
     from rich.console import Console
 
     from assistant.api.schema import answer_json
+    from assistant.providers import UnknownProvider
     from assistant.reranking import UnknownReranker
     from assistant.settings import Settings
     from assistant.terminal import show
@@ -55,6 +56,8 @@ def ask(
         _leave(f"Wrong setting:\nGREENDEAL_EMBEDDER: {error}", 2)
     except UnknownReranker as error:
         _leave(f"Wrong setting:\nGREENDEAL_RERANKER: {error}", 2)
+    except UnknownProvider as error:
+        _leave(f"Wrong setting:\nGREENDEAL_CHAT_MODEL: {error}", 2)
     except (IndexUnusable, DenseIndexError) as error:
         _leave(str(error), 3)
     answer = assistant.ask(question, language=wanted, deal=deal)

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool, StringConstraints
 
-from assistant.types import Answer, Citation, Status, Turn
+from assistant.types import Answer, Citation, Sentence, SentenceKind, Status, Turn
 from corpus.deals import Deal
 from corpus.types import Document, Hit, Kind, Language
 
@@ -63,11 +63,16 @@ class FeedbackIn(BaseModel):
 
 
 class SentenceOut(BaseModel):
-    """A sentence; `kind` is `lead` for a line that introduces the items after it, `item` for one of these."""
+    """A sentence; `kind` is `lead` for a line that introduces the items after it, `item` for one of these.
+
+    `verdict` is a "Yes." or "No." of ours, `missing` says what the material does not tell and cites nothing.
+    `translated_from` is set where a chat model translated what the sources say in this language.
+    """
 
     text: str
     citations: list[int]
-    kind: Literal["sentence", "lead", "item"]
+    kind: SentenceKind
+    translated_from: Language | None
 
 
 class SourceOut(BaseModel):
@@ -118,6 +123,7 @@ class AnswerOut(BaseModel):
     notices: list[str]
     question_used: str | None
     answerer: str
+    prompt_digest: str | None
     contact: ContactOut
     timings_ms: dict[str, float]
 
@@ -196,14 +202,25 @@ def answer_json(answer: Answer) -> AnswerOut:
         status=answer.status,
         language=answer.language,
         answer=answer.text,
-        sentences=[SentenceOut(text=s.text, citations=list(s.citations), kind=s.kind) for s in answer.sentences],
+        sentences=[sentence_json(sentence) for sentence in answer.sentences],
         citations=[citation_json(citation) for citation in answer.citations],
         deals=list(answer.deals),
         notices=list(answer.notices),
         question_used=answer.question_used,
         answerer=answer.answerer,
+        prompt_digest=answer.prompt_digest,
         contact=ContactOut(name=answer.contact.name, email=answer.contact.email, url=answer.contact.url),
         timings_ms=answer.timings_ms,
+    )
+
+
+def sentence_json(sentence: Sentence) -> SentenceOut:
+    """A sentence as the contract has it."""
+    return SentenceOut(
+        text=sentence.text,
+        citations=list(sentence.citations),
+        kind=sentence.kind,
+        translated_from=sentence.translated_from,
     )
 
 

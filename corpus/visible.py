@@ -16,8 +16,8 @@ _UNSEEN = re.compile(
     f"{_BLANK_LETTERS}"
     "]+"
 )
-_HEAPED_MARKS = re.compile("([\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{2})"
-                           "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]++")  # fmt: skip
+_MARK = "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
+_HEAPED_MARKS = re.compile(f"({_MARK}{{2}}){_MARK}++")
 
 
 def visible(text: str) -> str:
@@ -31,6 +31,6 @@ def visible(text: str) -> str:
 
 
 def composed(text: str) -> str:
-    """What was typed, as it is seen, in the one way of writing it: some keyboards send letters in parts or full-width."""
+    """What was typed, as it is seen, composed: some keyboards send letters in parts or full-width."""
     # parts may come together only once what stood between them is gone, and a composed form may hold what is unseen
     return visible(unicodedata.normalize("NFKC", visible(text))).strip()

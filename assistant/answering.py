@@ -4,9 +4,12 @@ import logging
 import time
 import uuid
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from assistant.extractive import ExtractiveAnswerer
+from assistant.hostile import honest_turns, read_hostile
+from assistant.masking import mask
 from assistant.reranking import Ranking
 from assistant.texts import Texts
 from assistant.types import Answer, Contact, Question, Reply, Sentence, Status, Turn
@@ -56,11 +59,17 @@ class Assistant:
     ) -> Answer:
         """Answer one question; `stage` is told "searching" and "answering" as they begin.
 
-        A part that fails gives an answer of status `error`, which says so in plain words; the fault goes to the log.
+        Personal data are masked, and what is hostile is taken out, before anything else reads a word of it; what is
+        nothing but an attack is refused. A part that fails gives an answer of status `error`, which says so in plain
+        words; the fault goes to the log.
         """
         clock = _Clock()
-        asked = self._understanding.understand(question, history, language, deal)
+        heard = read_hostile(mask(question))
+        earlier = honest_turns([replace(turn, content=mask(turn.content)) for turn in history])
+        asked = self._understanding.understand(heard.honest or heard.text, earlier, language, deal)
         clock.lap("understand")
+        if heard.nothing_asked:
+            return self._answer(asked, Reply(Status.REFUSED), clock, question)
         try:
             self._tell(stage, "searching")
             index = self.index.get()
@@ -77,7 +86,7 @@ class Assistant:
         except Exception:  # the one place where a fault of a part becomes an answer that says so
             log.exception("a question could not be answered")
             reply = Reply(Status.ERROR)
-        return self._answer(asked, reply, clock)
+        return self._answer(asked, reply, clock, question)
 
     @staticmethod
     def _tell(stage: Callable[[str], object] | None, name: str) -> None:
@@ -99,7 +108,7 @@ class Assistant:
             raise IndexUnusable("search_failed", "A query for “green deal” found nothing in the index.")
         return index
 
-    def _answer(self, asked: Question, reply: Reply, clock: "_Clock") -> Answer:
+    def _answer(self, asked: Question, reply: Reply, clock: "_Clock", typed: str) -> Answer:
         contact = self.contact(asked.language)
         cited = dict.fromkeys(c.passage.deal for c in reply.citations if c.passage.deal != GENERAL)
         return Answer(
@@ -112,7 +121,7 @@ class Assistant:
             notices=self._notices(asked.language, reply),
             contact=contact,
             answerer=self._answerer.name,
-            question_used=asked.text if asked.text != asked.as_asked else None,
+            question_used=asked.text if asked.text != typed and reply.status is not Status.REFUSED else None,
             timings_ms=clock.total(),
         )
 

@@ -24,8 +24,9 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A text without what is hostile in it: `honest` is what is left, the text itself where nothing is hostile."""
+    """A text, and `honest`: the same without what is hostile in it."""
 
+    text: str
     honest: str
     instructs: bool
     abuses: bool
@@ -45,10 +46,10 @@ def read_hostile(text: str) -> Reading:
     instructs = marks or any(part.instructs for part in parts)
     abuses = any(part.insults or part.threats for part in parts)
     if not instructs and not abuses:
-        return Reading(seen, instructs=False, abuses=False)
+        return Reading(seen, seen, instructs=False, abuses=False)
     strict = instructs or any(part.threats for part in parts)
     left = [honest for part in parts if (honest := part.honest(known, strict=strict))]
-    return Reading(" ".join(left), instructs=instructs, abuses=abuses)
+    return Reading(seen, " ".join(left), instructs=instructs, abuses=abuses)
 
 
 def honest_turns(history: Sequence[Turn]) -> list[Turn]:
@@ -75,24 +76,27 @@ class _Part:
     orders: list[Found]
     insults: list[Found]
     threats: list[Found]
-    role: int  # where the name of a role that it begins with ends
+    role: bool  # it begins with the name of a role, as in a protocol, and asks nothing after it
 
     @classmethod
     def read(cls, sentence: str, known: Instructions) -> "_Part":
         tokens = known.rules.tokens(sentence)
         role = known.role(sentence)
+        rest = sentence[role.end() :] if role else ""
         return cls(
             sentence,
             tokens,
             known.find(sentence, tokens, FAMILIES),
             _abuse().find(tokens, ("insult",)),
             _abuse().find(tokens, ("threat",)),
-            role.end() if role and not known.asks(sentence[role.end() :], known.rules.tokens(sentence[role.end() :])) else 0,
+            role.end()
+            if role and not known.asks(sentence[role.end() :], known.rules.tokens(sentence[role.end() :]))
+            else 0,
         )
 
     @property
     def instructs(self) -> bool:
-        return bool(self.orders or self.role)
+        return bool(self.orders) or self.role
 
     def honest(self, known: Instructions, *, strict: bool) -> str:
         """What is left of the sentence; of a text with orders or threats in it, only what asks."""
@@ -134,7 +138,7 @@ class _Part:
         pieces = []
         for first, end in clauses:
             words = [self._between(at, at + 1) for at in range(first, end) if at not in gone]
-            pieces.append("".join(words).strip(" ,;:–—-\"“”"))
+            pieces.append("".join(words).strip(' ,;:–—-"“”'))
         text = " ".join(pieces)
         return text if _tells(text) else ""
 

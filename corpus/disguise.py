@@ -23,7 +23,19 @@ _BASE64 = re.compile(r"(?<![\w+/])[A-Za-z0-9+/_-]{16,}+={0,2}")
 _HEX = re.compile(r"(?<!\w)(?:0x)?(?:[0-9a-fA-F]{2}[ :]?){12,}+(?!\w)")
 _ENTITIES = re.compile(r"&#?\w{2,8};|%[0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\x[0-9a-fA-F]{2}")
 _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})")
-_SPELT_OUT = ("ignor", "disregard", "instruc", "instruk", "forget", "ohita", "unohda", "ohje", "glom", "prompt", "regler")
+_SPELT_OUT = (
+    "ignor",
+    "disregard",
+    "instruc",
+    "instruk",
+    "forget",
+    "ohita",
+    "unohda",
+    "ohje",
+    "glom",
+    "prompt",
+    "regler",
+)
 
 
 @lru_cache(maxsize=20_000)

@@ -1,4 +1,4 @@
-"""Instructions to the machine that reads: found by rules over words, `words/instructions.toml`.
+"""Instructions to the machine that reads: found by rules over words, `instructions.toml`.
 
 The rules look at a window of a few words from each word that begins one, so the work grows with the length of the text
 and with nothing else.
@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from corpus.disguise import decoded, readings, rotated, spells_out
 
-_FILE = Path(__file__).parent / "words" / "instructions.toml"
+_FILE = Path(__file__).with_suffix(".toml")
 _GAP = 6
 _QUOTATION = "«"
 _SHORTEST_TURNED = 4
@@ -74,7 +74,7 @@ _Rule = tuple[str, tuple[_Element, ...]]
 
 
 class Rules:
-    """Rules by family, as the head of `words/instructions.toml` explains them."""
+    """Rules by family, as the head of `instructions.toml` explains them."""
 
     def __init__(self, families: Mapping[str, Iterable[str]], openers: Iterable[str], joins: Iterable[str]) -> None:
         self._openers = frozenset(_plain(word) for word in openers)
@@ -236,7 +236,7 @@ def sentences(text: str) -> list[str]:
 
 @lru_cache(maxsize=1)
 def instructions() -> Instructions:
-    """The rules of `words/instructions.toml`."""
+    """The rules of `instructions.toml`."""
     return Instructions(tomllib.loads(_FILE.read_text(encoding="utf-8")))
 
 

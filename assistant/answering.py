@@ -10,6 +10,8 @@ from typing import Protocol
 
 from assistant.extractive import ExtractiveAnswerer
 from assistant.generative.failure import Failure, ModelFailed
+from assistant.hostile import honest_turns, read_hostile
+from assistant.masking import mask
 from assistant.reranking import Ranking
 from assistant.texts import Texts
 from assistant.types import Answer, Citation, Contact, Question, Reply, Sentence, Status, Turn
@@ -93,24 +95,32 @@ class Assistant:
     ) -> Answer:
         """Answer one question.
 
-        `stage` is told "searching" and "answering" as they begin, `say` each sentence of the answer as soon as it is
-        proven; where `stopped` says so, nobody waits any more and no chat model is kept at work. A part that fails
-        gives an answer of status `error`, which says so in plain words; the fault goes to the log.
+        Personal data are masked, and what is hostile is taken out, before anything else reads a word of it; what is
+        nothing but an attack is refused. `stage` is told "searching" and "answering" as they begin, `say` each sentence
+        of the answer as soon as it is proven; where `stopped` says so, nobody waits any more and no chat model is kept at
+        work. A part that fails gives an answer of status `error`, which says so in plain words; the fault goes to the log.
         """
         clock, told = _Clock(), _Told(say)
-        asked = self._understanding.understand(question, history, language, deal)
+        heard = read_hostile(mask(question))
+        earlier = honest_turns([replace(turn, content=mask(turn.content)) for turn in history])
+        asked = self._understanding.understand(heard.honest or heard.text, earlier, language, deal)
         clock.lap("understand")
+        if heard.nothing_asked:
+            answer = self._answer(asked, Reply(Status.REFUSED), clock, question)
+            told.rest_of(answer)
+            return answer
         try:
             stage("searching")
             index = self.index.get()
-            asked = self._standing_alone(asked, history, deal)
-            hits = self._retriever.retrieve(asked, index, _HITS)
+            asked = self._standing_alone(asked, earlier, deal)
+            found = [(part, self._retriever.retrieve(part, index, _HITS)) for part in asked.parts or (asked,)]
             clock.lap("retrieve")
             stage("answering")
-            reply = self._answerer.answer(asked, hits)
+            reply = joined([(part.as_asked, self._answerer.answer(part, hits)) for part, hits in found], self._texts(asked))
             clock.lap("answer")
             reply = verify(reply, index.documents)
             clock.lap("verify")
+            hits = best_of([hits for _, hits in found], _HITS)
             if self.model and self.model.may_answer(asked, hits, reply):
                 reply = self._worded(self.model, asked, hits, index, reply, told, stopped)
                 clock.lap("model")
@@ -120,7 +130,7 @@ class Assistant:
         except Exception:  # the one place where a fault of a part becomes an answer that says so
             log.exception("a question could not be answered")
             reply = Reply(Status.ERROR)
-        answer = self._answer(asked, reply, clock)
+        answer = self._answer(asked, reply, clock, question)
         told.rest_of(answer)
         return answer
 
@@ -187,7 +197,7 @@ class Assistant:
             raise IndexUnusable("search_failed", "A query for “green deal” found nothing in the index.")
         return index
 
-    def _answer(self, asked: Question, reply: Reply, clock: "_Clock") -> Answer:
+    def _answer(self, asked: Question, reply: Reply, clock: "_Clock", typed: str) -> Answer:
         contact = self.contact(asked.language)
         cited = dict.fromkeys(c.passage.deal for c in reply.citations if c.passage.deal != GENERAL)
         return Answer(
@@ -201,7 +211,7 @@ class Assistant:
             contact=contact,
             answerer=reply.answerer,
             prompt_digest=reply.prompt_digest,
-            question_used=asked.text if asked.text != asked.as_asked else None,
+            question_used=asked.text if asked.text != typed and reply.status is not Status.REFUSED else None,
             timings_ms=clock.total(),
         )
 

@@ -1,6 +1,5 @@
 """The bodies of the calls, as the contract names them."""
 
-import unicodedata
 from datetime import date
 from typing import Annotated, Literal
 
@@ -9,12 +8,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool, S
 from assistant.types import Answer, Citation, Sentence, SentenceKind, Status, Turn
 from corpus.deals import Deal
 from corpus.types import Document, Hit, Kind, Language
-
-
-def _visible(text: str) -> str:
-    """Without control and formatting characters, which say nothing; composed, since some keyboards send parts."""
-    composed = unicodedata.normalize("NFKC", text)
-    return "".join(c for c in composed if c in "\n\t " or unicodedata.category(c) not in ("Cc", "Cf")).strip()
+from corpus.visible import composed
 
 
 def _not_blank(text: str) -> str:
@@ -24,7 +18,7 @@ def _not_blank(text: str) -> str:
 
 
 QuestionText = Annotated[
-    str, StringConstraints(strict=True, max_length=2000), AfterValidator(_visible), AfterValidator(_not_blank)
+    str, StringConstraints(strict=True, max_length=2000), AfterValidator(composed), AfterValidator(_not_blank)
 ]
 """A question of 1 to 2,000 characters, of which at least one can be seen."""
 
@@ -33,7 +27,7 @@ class TurnIn(BaseModel):
     """An earlier message."""
 
     role: Literal["user", "assistant"]
-    content: Annotated[str, StringConstraints(strict=True, max_length=20_000), AfterValidator(_visible)]
+    content: Annotated[str, StringConstraints(strict=True, max_length=20_000), AfterValidator(composed)]
 
     def turn(self) -> Turn:
         """As the assistant knows it."""
@@ -56,10 +50,10 @@ class FeedbackIn(BaseModel):
     """Whether an answer helped, by the answer's `id`; a second word on the same answer replaces the first."""
 
     answer_id: Annotated[
-        str, StringConstraints(strict=True, max_length=64), AfterValidator(_visible), AfterValidator(_not_blank)
+        str, StringConstraints(strict=True, max_length=64), AfterValidator(composed), AfterValidator(_not_blank)
     ]
     helpful: StrictBool
-    comment: Annotated[str, StringConstraints(strict=True, max_length=2000), AfterValidator(_visible)] | None = None
+    comment: Annotated[str, StringConstraints(strict=True, max_length=2000), AfterValidator(composed)] | None = None
 
 
 class SentenceOut(BaseModel):

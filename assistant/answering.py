@@ -11,6 +11,7 @@ from typing import Protocol
 from assistant.extractive import ExtractiveAnswerer
 from assistant.generative.failure import Failure, ModelFailed
 from assistant.hostile import honest_turns, read_hostile
+from assistant.joining import best_of, joined
 from assistant.masking import mask
 from assistant.reranking import Ranking
 from assistant.texts import Texts
@@ -116,7 +117,9 @@ class Assistant:
             found = [(part, self._retriever.retrieve(part, index, _HITS)) for part in asked.parts or (asked,)]
             clock.lap("retrieve")
             stage("answering")
-            reply = joined([(part.as_asked, self._answerer.answer(part, hits)) for part, hits in found], self._texts(asked))
+            reply = joined(
+                [(part.as_asked, self._answerer.answer(part, hits)) for part, hits in found], self.texts[asked.language]
+            )
             clock.lap("answer")
             reply = verify(reply, index.documents)
             clock.lap("verify")
@@ -180,9 +183,7 @@ class Assistant:
         if self.model:
             self.model.close()
 
-    def understand(
-        self, question: str, history: Sequence[Turn] = (), language: Language | None = None
-    ) -> Question:
+    def understand(self, question: str, history: Sequence[Turn] = (), language: Language | None = None) -> Question:
         """How a question is read."""
         return self._understanding.understand(question, history, language)
 

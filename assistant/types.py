@@ -7,7 +7,6 @@ from typing import Literal
 from corpus.analysis import Word
 from corpus.types import Language, Passage, SourcePage
 
-
 Courtesy = Literal["greeting", "thanks", "goodbye", "about"]
 """What a message is that asks nothing of the material; keys of the texts' table `courtesy`."""
 
@@ -77,12 +76,14 @@ class Sentence:
     """A sentence of an answer, with the numbers of its citations.
 
     `translated_from` is set where a chat model said in the language of the question what the sources say in this one.
+    `more` marks what is shown on demand, so that the first look is short.
     """
 
     text: str
     citations: tuple[int, ...]
     kind: SentenceKind = "sentence"
     translated_from: Language | None = None
+    more: bool = False
 
 
 class Rule(StrEnum):

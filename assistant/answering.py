@@ -7,11 +7,11 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from assistant.extractive import ExtractiveAnswerer
+from assistant.proof import verify
 from assistant.reranking import Ranking
 from assistant.texts import Texts
 from assistant.types import Answer, Contact, Question, Reply, Sentence, Status, Turn
 from assistant.understand import Understanding
-from assistant.verify import verify
 from corpus.deals import Deal
 from corpus.dense import DenseIndexError
 from corpus.figures import format_date
@@ -69,7 +69,7 @@ class Assistant:
             self._tell(stage, "answering")
             reply = self._answerer.answer(asked, hits)
             clock.lap("answer")
-            reply = verify(reply, index.documents)
+            reply = verify(reply, index.documents, asked.language)
             clock.lap("verify")
         except (IndexUnusable, DenseIndexError) as error:
             log.error("a question could not be answered: %s", error)

@@ -13,11 +13,11 @@ from assistant.generative.failure import Failure, ModelFailed
 from assistant.hostile import honest_turns, read_hostile
 from assistant.joining import best_of, joined
 from assistant.masking import mask
+from assistant.proof import verify
 from assistant.reranking import Ranking
 from assistant.texts import Texts
 from assistant.types import Answer, Citation, Contact, Question, Reply, Sentence, Status, Turn
 from assistant.understand.reading import Understanding
-from assistant.verify import verify
 from corpus.deals import Deal
 from corpus.dense import DenseIndexError
 from corpus.figures import format_date
@@ -121,7 +121,7 @@ class Assistant:
                 [(part.as_asked, self._answerer.answer(part, hits)) for part, hits in found], self.texts[asked.language]
             )
             clock.lap("answer")
-            reply = verify(reply, index.documents)
+            reply = verify(reply, index.documents, asked.language)
             clock.lap("verify")
             hits = best_of([hits for _, hits in found], _HITS)
             if self.model and self.model.may_answer(asked, hits, reply):

@@ -20,6 +20,7 @@ from corpus.types import Language
 
 if TYPE_CHECKING:
     from assistant.generative.answerer import GenerativeAnswerer
+    from assistant.generative.model import ChatModel
     from assistant.storage.store import AnswerStore
 
 
@@ -46,7 +47,7 @@ def build_assistant(settings: Settings, signals: Signals | None = None) -> Assis
         understanding=Understanding(deals, Speller(index.get, deals)),
         retriever=_ranking(deals, settings.reranker, signals),
         answerer=ExtractiveAnswerer(procurement, texts),
-        model=_chat_model(settings, texts),
+        model=_wording(settings, texts),
         deals=deals,
         texts=texts,
         contact=contact,
@@ -59,23 +60,31 @@ def _ranking(deals: Mapping[str, Deal], reranker: str | None, signals: Signals |
     return Reranked(retriever, CrossEncoderReader(reranker)) if reranker else retriever
 
 
-def _chat_model(settings: Settings, texts: Mapping[Language, Texts]) -> "GenerativeAnswerer | None":
+def _wording(settings: Settings, texts: Mapping[Language, Texts]) -> "GenerativeAnswerer | None":
     """What words the answers where a chat model is set; made now, so that a wrong setting is told at the start."""
+    model = build_chat_model(settings)
+    if model is None:
+        return None
+    from assistant.generative.answerer import GenerativeAnswerer
+    from assistant.generative.prompts import read_prompts
+
+    return GenerativeAnswerer(model, read_prompts(), texts, settings.chat_passages)
+
+
+def build_chat_model(settings: Settings) -> "ChatModel | None":
+    """The chat model that is set, behind its limits; None where none is. Raises UnknownProvider."""
     if settings.chat_model is None:
         return None
     # imported here: without the setting nothing of a chat model is loaded
     from assistant.budget import TokenBudget
-    from assistant.generative.answerer import GenerativeAnswerer
     from assistant.generative.model import ChatModel, Limits, load_model
-    from assistant.generative.prompts import read_prompts
 
     limits = Limits(settings.chat_first_token_s, settings.chat_total_s, settings.chat_max_tokens)
     address = str(settings.chat_url) if settings.chat_url else None
     key = settings.chat_key.get_secret_value() if settings.chat_key else None
     model = load_model(settings.chat_model, address, key, settings.chat_temperature, limits)
     budget = TokenBudget(settings.data_dir / "chat-tokens.json", settings.chat_daily_tokens)
-    chat = ChatModel(settings.chat_model, model, limits, budget)
-    return GenerativeAnswerer(chat, read_prompts(), texts, settings.chat_passages)
+    return ChatModel(settings.chat_model, model, limits, budget)
 
 
 def build_store(settings: Settings) -> "AnswerStore":

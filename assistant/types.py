@@ -87,7 +87,10 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A whole answer. `deals` are those it rests on; `question_used` is set when the history changed the question."""
+    """A whole answer. `deals` are those it rests on; `question_used` is set when the history changed the question.
+
+    `prompt_digest` tells which prompt a chat model was given; `struck` counts the sentences that the proof took away.
+    """
 
     id: str
     status: Status
@@ -100,6 +103,8 @@ class Answer:
     answerer: str
     question_used: str | None = None
     timings_ms: dict[str, float] = field(default_factory=dict)
+    prompt_digest: str | None = None
+    struck: int = 0
 
     @property
     def text(self) -> str:

@@ -58,13 +58,51 @@ class Citation:
     sources: tuple[SourcePage, ...]
 
 
+SentenceKind = Literal["sentence", "lead", "item", "verdict", "missing"]
+"""`lead` introduces the items after it. `verdict` is a "Yes." or "No." of ours, with the citations that prove it.
+`missing` says what the material does not tell, and needs no citation."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence of an answer, with the numbers of its citations. `lead` introduces the items after it."""
+    """A sentence of an answer, with the numbers of its citations."""
 
     text: str
     citations: tuple[int, ...]
-    kind: Literal["sentence", "lead", "item"] = "sentence"
+    kind: SentenceKind = "sentence"
+
+
+class Rule(StrEnum):
+    """What a sentence is held to; each is told in docs/verification.md."""
+
+    NO_CITATION = "no_citation"
+    QUOTE_NOT_FOUND = "quote_not_found"
+    FIGURE = "figure"
+    FIGURE_MOVED = "figure_moved"
+    LEGAL_REFERENCE = "legal_reference"
+    NAME = "name"
+    NAME_MOVED = "name_moved"
+    DEAL = "deal"
+    NEGATION = "negation"
+    MODALITY = "modality"
+    COMPARISON = "comparison"
+    MEANING = "meaning"
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A rule that a sentence breaks; `detail` is the word, name or figure that breaks it, as it is written."""
+
+    rule: Rule
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Struck:
+    """A sentence that was taken out of an answer, and why."""
+
+    sentence: Sentence
+    faults: tuple[Fault, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +116,12 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What an answerer makes of the hits, before the contact, the notices and the proof are looked at."""
+    """What an answerer makes of the hits, before the contact and the notices; `struck` is what the proof took out."""
 
     status: Status
     sentences: tuple[Sentence, ...] = ()
     citations: tuple[Citation, ...] = ()
+    struck: tuple[Struck, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +153,7 @@ class Answer:
             marks = "".join(f" [{number}]" for number in sentence.citations)
             if sentence.kind == "item":
                 lines.append(f"- {sentence.text}{marks}")
-            elif lines and not lines[-1].startswith("- ") and sentence.kind == "sentence":
+            elif lines and not lines[-1].startswith("- ") and sentence.kind != "lead":
                 lines[-1] += f" {sentence.text}{marks}"
             else:
                 lines.append(f"{sentence.text}{marks}")

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool, StringConstraints
 
-from assistant.types import Answer, Citation, Status, Turn
+from assistant.types import Answer, Citation, SentenceKind, Status, Turn
 from corpus.deals import Deal
 from corpus.types import Document, Hit, Kind, Language
 
@@ -63,11 +63,14 @@ class FeedbackIn(BaseModel):
 
 
 class SentenceOut(BaseModel):
-    """A sentence; `kind` is `lead` for a line that introduces the items after it, `item` for one of these."""
+    """A sentence; `kind` is `lead` for a line that introduces the items after it, `item` for one of these.
+
+    `verdict` is a "Yes." or "No." of ours, `missing` says what the material does not tell and cites nothing.
+    """
 
     text: str
     citations: list[int]
-    kind: Literal["sentence", "lead", "item"]
+    kind: SentenceKind
 
 
 class SourceOut(BaseModel):

@@ -19,6 +19,7 @@ from assistant.api import problems
 from assistant.api.headers import HeadAsGet, headers_for
 from assistant.api.language import accepted
 from assistant.api.limits import BodyLimit, RateLimit
+from assistant.api.openai import routes as openai
 from assistant.api.records import Records
 from assistant.api.routes import router
 from assistant.reranking import UnknownReranker
@@ -72,6 +73,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.rate_limit = RateLimit(settings.rate_limit)
     app.state.feedback_limit = RateLimit(settings.rate_limit, "too_many_feedback")
     app.include_router(router)
+    app.include_router(openai.router)
     app.mount("/page", StaticFiles(directory=Path(page.__file__).parent / "static"), name="page")
     problems.install(app)
     app.add_middleware(BodyLimit)

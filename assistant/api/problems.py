@@ -109,9 +109,17 @@ def internal(request: Request, headers: Mapping[str, str] | None = None) -> Prob
 def unavailable(request: Request, error: IndexUnusable | DenseIndexError) -> ProblemResponse:
     """The index cannot be searched: 503 with the reason."""
     log.error("the index cannot be searched: %s", error)
-    key = error.reason if isinstance(error, IndexUnusable) else "vectors_failed"
-    reason = _texts(request).get("reason", key)
+    reason = _reason(error, _texts(request))
     return ProblemResponse(503, "unavailable", reason=reason, headers={"Retry-After": "30"})
+
+
+def unavailable_because(error: IndexUnusable | DenseIndexError, texts: Texts) -> str:
+    """That the index cannot be searched, and why, in plain words."""
+    return texts.get("error", "unavailable", reason=_reason(error, texts))
+
+
+def _reason(error: IndexUnusable | DenseIndexError, texts: Texts) -> str:
+    return texts.get("reason", error.reason if isinstance(error, IndexUnusable) else "vectors_failed")
 
 
 def install(app: FastAPI) -> None:

@@ -32,5 +32,6 @@ def error_of(status: int, key: str, message: str, field: str | None) -> ErrorsOu
 
 
 def responses(*codes: int) -> dict[int | str, dict[str, Any]]:
-    """For the API page: that these codes come with such an error."""
-    return {code: {"model": ErrorsOut} for code in codes}
+    """For the API page: that these codes, and any other of 4XX, come with such an error."""
+    errors: dict[int | str, dict[str, Any]] = {code: {"model": ErrorsOut} for code in codes}
+    return errors | {"4XX": {"model": ErrorsOut}}

@@ -50,9 +50,7 @@ _SEARCH = (
     "No answer is made of them. `current` is false for a text that a newer one has replaced."
 )
 
-Deal = Annotated[
-    str | None, Field(description="The deal that is meant, by its id; without it, those that the words name.")
-]
+Deal = Annotated[str | None, Field(description="Id of the deal that is meant; without it, those that the words name.")]
 Question = Annotated[str, Field(description=f"In Finnish, Swedish or English; at most {MOST_LETTERS} characters.")]
 
 

@@ -10,7 +10,7 @@ from assistant.extractive import ExtractiveAnswerer
 from assistant.reranking import Ranking
 from assistant.texts import Texts
 from assistant.types import Answer, Contact, Question, Reply, Sentence, Status, Turn
-from assistant.understand import Understanding
+from assistant.understand.reading import Understanding
 from assistant.verify import verify
 from corpus.deals import Deal
 from corpus.dense import DenseIndexError
@@ -84,9 +84,11 @@ class Assistant:
         if stage:
             stage(name)
 
-    def understand(self, question: str, history: Sequence[Turn] = ()) -> Question:
+    def understand(
+        self, question: str, history: Sequence[Turn] = (), language: Language | None = None
+    ) -> Question:
         """How a question is read."""
-        return self._understanding.understand(question, history)
+        return self._understanding.understand(question, history, language)
 
     def search(self, text: str, k: int, language: Language | None = None, deal: str | None = None) -> list[Hit]:
         """The ranked passages alone. Raises IndexUnusable, DenseIndexError."""

@@ -1,11 +1,14 @@
-"""Question -> ranked passages: candidates by words and by vectors, fused, weighed, in the question's language."""
+"""Question -> ranked passages: candidates by words and by vectors, fused, weighed, the best judged by all that is known.
+
+Passages come in the question's language where the section has it.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from assistant.misspelt import rightly_spelt
+from assistant.evidence import Evidence, Facts, read_evidence
 from assistant.terms import Shares, Terms, read_terms
 from assistant.types import Question
 from corpus.analysis import field_words
@@ -16,6 +19,7 @@ from corpus.ragged import Numbers, Reals, places_in
 from corpus.types import GENERAL, LANGUAGES, Hit, Language
 
 _CANDIDATES = 150
+_JUDGED = 30  # of the candidates: the first by their weighed scores
 _HEADING_BONUS = 1.5
 _SAME_ASK = 1.4  # the heading asks for the same as the question: who, when, how much...
 _OTHER_ASK = 0.85  # the heading asks for something else
@@ -46,16 +50,19 @@ class Signals:
     deals: bool = True
     names: bool = True
     synonyms: bool = True
-    spelling: bool = True
     translations: bool = True
     across: bool = True
+    evidence: bool = True
 
 
 class Retriever:
     """Ranks the passages of an index for questions."""
 
-    def __init__(self, deals: Mapping[str, Deal], signals: Signals | None = None) -> None:
+    def __init__(
+        self, deals: Mapping[str, Deal], signals: Signals | None = None, evidence: Evidence | None = None
+    ) -> None:
         self._signals = signals or Signals()
+        self._evidence = evidence or read_evidence()
         self._procurement_deals = frozenset(deal.id for deal in deals.values() if deal.procurement)
         self._names = {deal.id: lemmas_of_names(deal) for deal in deals.values()}
         self._naming = {deal: frozenset[str]().union(*names) for deal, names in self._names.items()}
@@ -67,13 +74,25 @@ class Retriever:
     def retrieve(self, question: Question, index: Index, k: int) -> list[Hit]:
         """The k best passages, best first, ties by id; each section once, in the question's language where it has it.
 
-        Raises DenseIndexError when the vectors cannot be searched.
+        A hit's score is how likely the passage answers (see `assistant.evidence`). Raises DenseIndexError when the
+        vectors cannot be searched.
         """
+        found, facts = self.judged(question, index, max(k, _JUDGED))
+        scores = self._evidence.probability(facts) if self._signals.evidence else found.scores
+        order = np.lexsort((np.arange(len(scores)), -scores))[:k]
+        return [
+            Hit(index.passages[position], score, covered)
+            for position, score, covered in zip(
+                found.positions[order].tolist(), scores[order].tolist(), facts.coverage[order].tolist(), strict=True
+            )
+        ]
+
+    def judged(self, question: Question, index: Index, k: int) -> tuple[Ranked, Facts]:
+        """The k best passages by their weighed scores, ties by id, and what is known of each."""
         signals = self._signals
-        if signals.spelling:
-            question = rightly_spelt(question, index)
         terms = read_terms(question, index, with_synonyms=signals.synonyms, across=signals.across)
-        found = self._candidates(question, terms, index)
+        words, meaning = self._candidates(question, terms, index)
+        found = _fuse(words, meaning, signals.dense_share)
         if signals.translations:
             found = _translated(found, question.language, index)
         positions, scores = found
@@ -86,25 +105,28 @@ class Retriever:
         if signals.asks:
             scores = scores * _asks_fit(question.asks, positions, index)
         first = _first(Ranked(positions, scores), index, k)
-        coverage = self._coverage(terms, first.positions, question, index)
-        return [
-            Hit(index.passages[position], score, covered)
-            for position, score, covered in zip(
-                first.positions.tolist(), first.scores.tolist(), coverage.tolist(), strict=True
-            )
-        ]
+        whole = terms.weights.sum()
+        by_ask = _asks_fit(question.asks, first.positions, index)
+        return first, Facts(
+            score=first.scores,
+            words=_of_section(words, first.positions, index) / (whole or 1.0),
+            meaning=_of_section(meaning, first.positions, index),
+            coverage=self._coverage(terms, first.positions, question, index),
+            same_ask=(by_ask > 1).astype(np.float64),
+            other_ask=(by_ask < 1).astype(np.float64),
+            gap=index.facets.gap[first.positions].astype(np.float64),
+        )
 
-    def _candidates(self, question: Question, terms: Terms, index: Index) -> Ranked:
+    def _candidates(self, question: Question, terms: Terms, index: Index) -> tuple[Ranked, Ranked]:
         """By words and by vectors; a question of which only a deal is left looks for what names the deal."""
         query = [term.alternatives for term in terms.terms]
         # the vectors read the whole sentence, and the words that tell once more
         text = " ".join((question.as_asked, *(word.surface for word in (*question.words, *question.carried))))
         if not query:
             query = [(((token,), 1.0),) for deal in question.deals for token in sorted(self._naming[deal])]
-        return _fuse(
+        return (
             index.search_words(query, _CANDIDATES),
             index.search_meaning(text, question.language, _CANDIDATES),
-            self._signals.dense_share,
         )
 
     def _deals_fit(self, question: Question, positions: Numbers, index: Index) -> Factors:
@@ -190,6 +212,15 @@ def _translated(found: Ranked, language: Language, index: Index) -> Ranked:
     scores = np.zeros(len(chosen))
     np.maximum.at(scores, place, found.scores)
     return Ranked(chosen, scores)
+
+
+def _of_section(found: Ranked, positions: Numbers, index: Index) -> Factors:
+    """The best score that each passage's section has in a list, in any language; 0 for a section that is not there."""
+    sections, place = np.unique(index.facets.section[positions], return_inverse=True)
+    best = np.zeros(len(sections))
+    at = places_in(sections, index.facets.section[found.positions])
+    np.maximum.at(best, at[at >= 0], found.scores[at >= 0])
+    return best[place]
 
 
 def _first(found: Ranked, index: Index, k: int) -> Ranked:

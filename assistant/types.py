@@ -8,6 +8,10 @@ from corpus.analysis import Word
 from corpus.types import Language, Passage, SourcePage
 
 
+Courtesy = Literal["greeting", "thanks", "goodbye", "about"]
+"""What a message is that asks nothing of the material; keys of the texts' table `courtesy`."""
+
+
 class Status(StrEnum):
     """How a question was answered; what each means is fixed in the HTTP contract."""
 
@@ -46,6 +50,11 @@ class Question:
     carried: tuple[Word, ...]
     naming: frozenset[str]
     in_field: bool
+    yes_no: bool = False
+    counts: bool = False
+    lists: bool = False
+    parts: tuple["Question", ...] = ()
+    courtesy: Courtesy | None = None
 
 
 @dataclass(frozen=True, slots=True)

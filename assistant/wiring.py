@@ -10,7 +10,8 @@ from assistant.retrieval import Retriever, Signals
 from assistant.settings import Settings
 from assistant.texts import read_texts
 from assistant.types import Contact
-from assistant.understand import Understanding
+from assistant.understand.reading import Understanding
+from assistant.understand.spelling import Speller
 from corpus.analysis import choose_analyser
 from corpus.deals import Deal, read_deals
 from corpus.embedding import load_embedder
@@ -38,11 +39,10 @@ def build_assistant(settings: Settings, signals: Signals | None = None) -> Assis
             url=str(settings.contact_url) if settings.contact_url else None,
         )
 
+    index = LiveIndex(settings.data_dir, load_embedder(settings.embedder, settings.prefixes), settings.chroma_address)
     return Assistant(
-        index=LiveIndex(
-            settings.data_dir, load_embedder(settings.embedder, settings.prefixes), settings.chroma_address
-        ),
-        understanding=Understanding(deals),
+        index=index,
+        understanding=Understanding(deals, Speller(index.get, deals)),
         retriever=_ranking(deals, settings.reranker, signals),
         answerer=ExtractiveAnswerer(procurement),
         deals=deals,

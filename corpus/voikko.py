@@ -19,10 +19,11 @@ class VoikkoAnalyser:
         except ImportError as error:
             raise AnalyserMissing(f"libvoikko cannot be used ({error}). Install it: {_INSTALL}") from error
         try:
+            version = libvoikko.Voikko.getVersion()  # tells that the library is missing before an object is half made
             self._voikko = libvoikko.Voikko("fi")
         except (OSError, libvoikko.VoikkoException) as error:
             raise AnalyserMissing(f"libvoikko cannot be used ({error}). Install it: {_INSTALL}") from error
-        self.version = f"voikko {self._voikko.getVersion()}"
+        self.version = f"voikko {version}"
         self.base = lru_cache(maxsize=50_000)(self._base)
         self.parts = lru_cache(maxsize=50_000)(self._parts)
 

@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.types import Turn
-from assistant.understand import Understanding
+from assistant.understand.reading import Understanding
 from corpus.deals import read_deals
 from corpus.types import Language
 

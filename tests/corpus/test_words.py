@@ -1,7 +1,9 @@
 """The tables of words are simplemma's, and what is typed plainly is brought to the word that was meant."""
 
+import gc
 from collections.abc import Iterator
 
+import libvoikko
 import pytest
 from simplemma.strategies.dictionaries.stream_dictionary_factory import StreamDictionaryFactory
 
@@ -86,6 +88,16 @@ def voikko() -> Iterator[None]:
     choose_analyser("voikko")
     yield
     choose_analyser("simplemma")
+
+
+def test_a_missing_voikko_library_is_told_and_leaves_nothing_half_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    def not_there(path: str | None = None) -> None:
+        raise OSError(f"no library (looked in {path})")
+
+    monkeypatch.setattr(libvoikko.VoikkoLibrary, "open", not_there)
+    with pytest.raises(AnalyserMissing, match="apt-get install"):
+        VoikkoAnalyser()
+    gc.collect()  # an object half made would complain here, and warnings are errors
 
 
 @pytest.mark.usefixtures("voikko")

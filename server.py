@@ -24,6 +24,7 @@ from assistant.api.mcp.door import McpDoor, hosts_for
 from assistant.api.openai import routes as openai
 from assistant.api.records import Records
 from assistant.api.routes import router
+from assistant.providers import UnknownProvider
 from assistant.reranking import UnknownReranker
 from assistant.settings import Settings
 from assistant.storage.database import DatabaseUrlError
@@ -63,7 +64,7 @@ def create_app(settings: Settings) -> FastAPI:
         await asyncio.gather(*beside, return_exceptions=True)
         await records.finish()
         records.close()
-        assistant.index.close()
+        assistant.close()
 
     # the API page's script and style come from the package: nothing is fetched from elsewhere
     app = FastAPIOffline(
@@ -120,6 +121,9 @@ def main() -> None:
         raise SystemExit(2) from error
     except UnknownReranker as error:
         print(f"Wrong setting:\nGREENDEAL_RERANKER: {error}", file=sys.stderr)
+        raise SystemExit(2) from error
+    except UnknownProvider as error:
+        print(f"Wrong setting:\nGREENDEAL_CHAT_MODEL: {error}", file=sys.stderr)
         raise SystemExit(2) from error
     except DatabaseUrlError as error:
         print(f"Wrong setting:\nGREENDEAL_DATABASE_URL: {error}", file=sys.stderr)

@@ -83,6 +83,7 @@ def mcp() -> None:
 
 def _build(settings: "Settings") -> "Assistant":
     """The assistant, or the end with the setting that is wrong."""
+    from assistant.providers import UnknownProvider
     from assistant.reranking import UnknownReranker
     from assistant.wiring import build_assistant
     from corpus.embedding import UnknownEmbedder
@@ -93,6 +94,8 @@ def _build(settings: "Settings") -> "Assistant":
         _leave(f"Wrong setting:\nGREENDEAL_EMBEDDER: {error}", 2)
     except UnknownReranker as error:
         _leave(f"Wrong setting:\nGREENDEAL_RERANKER: {error}", 2)
+    except UnknownProvider as error:
+        _leave(f"Wrong setting:\nGREENDEAL_CHAT_MODEL: {error}", 2)
 
 
 def _leave(message: str, code: int) -> NoReturn:

@@ -3,6 +3,7 @@
 Passages come in the question's language where the section has it.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -11,7 +12,7 @@ import numpy as np
 from assistant.evidence import Evidence, Facts, read_evidence
 from assistant.terms import Shares, Terms, read_terms
 from assistant.types import Question
-from corpus.analysis import field_words
+from corpus.analysis import field_words, named_words
 from corpus.deals import Deal, lemmas_of_names
 from corpus.index import Index
 from corpus.lexical import Ranked
@@ -77,25 +78,48 @@ class Retriever:
         A hit's score is how likely the passage answers (see `assistant.evidence`). Raises DenseIndexError when the
         vectors cannot be searched.
         """
-        found, facts = self.judged(question, index, max(k, _JUDGED))
+        found, facts, terms = self.judged(question, index, max(k, _JUDGED))
         scores = self._evidence.probability(facts) if self._signals.evidence else found.scores
         order = np.lexsort((np.arange(len(scores)), -scores))[:k]
+        unnamed = _unnamed(question, terms, found.positions[order], index)
         return [
-            Hit(index.passages[position], score, covered)
-            for position, score, covered in zip(
-                found.positions[order].tolist(), scores[order].tolist(), facts.coverage[order].tolist(), strict=True
+            Hit(index.passages[position], score, covered, names)
+            for position, score, covered, names in zip(
+                found.positions[order].tolist(),
+                scores[order].tolist(),
+                facts.coverage[order].tolist(),
+                unnamed,
+                strict=True,
             )
         ]
 
-    def judged(self, question: Question, index: Index, k: int) -> tuple[Ranked, Facts]:
-        """The k best passages by their weighed scores, ties by id, and what is known of each."""
+    def judged(self, question: Question, index: Index, k: int) -> tuple[Ranked, Facts, Terms]:
+        """The k best passages by their weighed scores, ties by id; what is known of each; and the question's words."""
         signals = self._signals
         terms = read_terms(question, index, with_synonyms=signals.synonyms, across=signals.across)
         words, meaning = self._candidates(question, terms, index)
         found = _fuse(words, meaning, signals.dense_share)
         if signals.translations:
             found = _translated(found, question.language, index)
-        positions, scores = found
+        first = _first(self._weighed(question, terms, found, index), index, k)
+        by_ask = _asks_fit(question.asks, first.positions, index)
+        return (
+            first,
+            Facts(
+                score=first.scores,
+                words=_of_section(words, first.positions, index) / (terms.weights.sum() or 1.0),
+                meaning=_of_section(meaning, first.positions, index),
+                coverage=self._coverage(terms, first.positions, question, index),
+                same_ask=(by_ask > 1).astype(np.float64),
+                other_ask=(by_ask < 1).astype(np.float64),
+                gap=index.facets.gap[first.positions].astype(np.float64),
+            ),
+            terms,
+        )
+
+    def _weighed(self, question: Question, terms: Terms, found: Ranked, index: Index) -> Ranked:
+        """The candidates with their scores multiplied by what their deals, headings, names and asks give."""
+        signals, (positions, scores) = self._signals, found
         if signals.deals:
             scores = scores * self._deals_fit(question, positions, index)
         if signals.headings:
@@ -104,18 +128,7 @@ class Retriever:
             scores = scores * _names_fit(terms, positions, index, question)
         if signals.asks:
             scores = scores * _asks_fit(question.asks, positions, index)
-        first = _first(Ranked(positions, scores), index, k)
-        whole = terms.weights.sum()
-        by_ask = _asks_fit(question.asks, first.positions, index)
-        return first, Facts(
-            score=first.scores,
-            words=_of_section(words, first.positions, index) / (whole or 1.0),
-            meaning=_of_section(meaning, first.positions, index),
-            coverage=self._coverage(terms, first.positions, question, index),
-            same_ask=(by_ask > 1).astype(np.float64),
-            other_ask=(by_ask < 1).astype(np.float64),
-            gap=index.facets.gap[first.positions].astype(np.float64),
-        )
+        return Ranked(positions, scores)
 
     def _candidates(self, question: Question, terms: Terms, index: Index) -> tuple[Ranked, Ranked]:
         """By words and by vectors; a question of which only a deal is left looks for what names the deal."""
@@ -267,3 +280,36 @@ def _names_fit(terms: Terms, positions: Numbers, index: Index, question: Questio
         same_language = index.facets.language[positions] == LANGUAGES.index(question.language)
         factors[same_language & (shares[asked] == 0).any(axis=0)] *= _NAME_NOT_HELD
     return factors
+
+
+def _unnamed(question: Question, terms: Terms, positions: Numbers, index: Index) -> list[tuple[str, ...]]:
+    """By passage, the names in the question that it does not hold, as they were typed.
+
+    A name is a word that the texts or the question write with a capital letter where others have a small one; the names
+    of the deals are none. In another language a name may be written otherwise, so nothing is said of its passages.
+    """
+    typed, small = named_words(question.as_asked, question.language)
+    words = (*question.words, *question.carried)
+    asked = [
+        at
+        for at, (word, term) in enumerate(zip(words, terms.terms, strict=True))
+        if not term.names_deal and (index.lexical.has_name(word.lemma) or word.lemma in typed - small)
+    ]
+    if not asked:
+        return [()] * len(positions)
+    shares = terms.shares(terms.held(index.lexical.held, positions))[asked]
+    same_language = index.facets.language[positions] == LANGUAGES.index(question.language)
+    return [
+        tuple(
+            _as_typed(words[at].surface, question.as_asked) for at, held in zip(asked, column, strict=True) if not held
+        )
+        if same
+        else ()
+        for column, same in zip(shares.T.tolist(), same_language.tolist(), strict=True)
+    ]
+
+
+def _as_typed(surface: str, text: str) -> str:
+    """A word with the capital letters that it was typed with; a name that was typed small gets one."""
+    found = re.search(rf"\b{re.escape(surface)}\b", text, re.IGNORECASE)
+    return found[0] if found and found[0] != found[0].lower() else surface.capitalize()

@@ -7,7 +7,6 @@ from typing import Literal
 from corpus.analysis import Word
 from corpus.types import Language, Passage, SourcePage
 
-
 Courtesy = Literal["greeting", "thanks", "goodbye", "about"]
 """What a message is that asks nothing of the material; keys of the texts' table `courtesy`."""
 
@@ -74,11 +73,17 @@ SentenceKind = Literal["sentence", "lead", "item", "verdict", "missing"]
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence of an answer, with the numbers of its citations."""
+    """A sentence of an answer, with the numbers of its citations.
+
+    `translated_from` is set where a chat model said in the language of the question what the sources say in this one.
+    `more` marks what is shown on demand, so that the first look is short.
+    """
 
     text: str
     citations: tuple[int, ...]
     kind: SentenceKind = "sentence"
+    translated_from: Language | None = None
+    more: bool = False
 
 
 class Rule(StrEnum):
@@ -96,6 +101,7 @@ class Rule(StrEnum):
     MODALITY = "modality"
     COMPARISON = "comparison"
     MEANING = "meaning"
+    FORM = "form"
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,12 +131,18 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What an answerer makes of the hits, before the contact and the notices; `struck` is what the proof took out."""
+    """What an answerer makes of the hits, before the contact and the notices; `struck` is what the proof took out.
+
+    `notices` are keys of texts about how the answer came about; `answerer` and `prompt_digest` tell what made it.
+    """
 
     status: Status
     sentences: tuple[Sentence, ...] = ()
     citations: tuple[Citation, ...] = ()
     struck: tuple[Struck, ...] = ()
+    notices: tuple[str, ...] = ()
+    answerer: str = "extractive"
+    prompt_digest: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

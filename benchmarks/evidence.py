@@ -112,7 +112,7 @@ def main() -> None:
     index, retriever = assistant.index.get(), Retriever(assistant.deals)
 
     def judge(question: Question) -> tuple[Facts, list[Passage]]:
-        found, facts = retriever.judged(question, index, _JUDGED)
+        found, facts, _ = retriever.judged(question, index, _JUDGED)
         return facts, [index.passages[position] for position in found.positions.tolist()]
 
     evidence, fresh = [], []

@@ -1,20 +1,14 @@
 """The bodies of the calls, as the contract names them."""
 
-import unicodedata
 from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool, StringConstraints
 
-from assistant.types import Answer, Citation, SentenceKind, Status, Turn
+from assistant.types import Answer, Citation, Sentence, SentenceKind, Status, Turn
 from corpus.deals import Deal
 from corpus.types import Document, Hit, Kind, Language
-
-
-def _visible(text: str) -> str:
-    """Without control and formatting characters, which say nothing; composed, since some keyboards send parts."""
-    composed = unicodedata.normalize("NFKC", text)
-    return "".join(c for c in composed if c in "\n\t " or unicodedata.category(c) not in ("Cc", "Cf")).strip()
+from corpus.visible import composed
 
 
 def _not_blank(text: str) -> str:
@@ -27,7 +21,7 @@ MOST_LETTERS, MOST_TURNS, MOST_LETTERS_BEFORE = 2000, 20, 20_000
 """Of a question; of the history, its messages and the letters of each."""
 
 QuestionText = Annotated[
-    str, StringConstraints(strict=True, max_length=MOST_LETTERS), AfterValidator(_visible), AfterValidator(_not_blank)
+    str, StringConstraints(strict=True, max_length=MOST_LETTERS), AfterValidator(composed), AfterValidator(_not_blank)
 ]
 """A question of 1 to 2,000 characters, of which at least one can be seen."""
 
@@ -36,7 +30,7 @@ class TurnIn(BaseModel):
     """An earlier message."""
 
     role: Literal["user", "assistant"]
-    content: Annotated[str, StringConstraints(strict=True, max_length=MOST_LETTERS_BEFORE), AfterValidator(_visible)]
+    content: Annotated[str, StringConstraints(strict=True, max_length=MOST_LETTERS_BEFORE), AfterValidator(composed)]
 
     def turn(self) -> Turn:
         """As the assistant knows it."""
@@ -59,21 +53,23 @@ class FeedbackIn(BaseModel):
     """Whether an answer helped, by the answer's `id`; a second word on the same answer replaces the first."""
 
     answer_id: Annotated[
-        str, StringConstraints(strict=True, max_length=64), AfterValidator(_visible), AfterValidator(_not_blank)
+        str, StringConstraints(strict=True, max_length=64), AfterValidator(composed), AfterValidator(_not_blank)
     ]
     helpful: StrictBool
-    comment: Annotated[str, StringConstraints(strict=True, max_length=2000), AfterValidator(_visible)] | None = None
+    comment: Annotated[str, StringConstraints(strict=True, max_length=2000), AfterValidator(composed)] | None = None
 
 
 class SentenceOut(BaseModel):
     """A sentence; `kind` is `lead` for a line that introduces the items after it, `item` for one of these.
 
     `verdict` is a "Yes." or "No." of ours, `missing` says what the material does not tell and cites nothing.
+    `translated_from` is set where a chat model translated what the sources say in this language.
     """
 
     text: str
     citations: list[int]
     kind: SentenceKind
+    translated_from: Language | None
 
 
 class SourceOut(BaseModel):
@@ -124,6 +120,7 @@ class AnswerOut(BaseModel):
     notices: list[str]
     question_used: str | None
     answerer: str
+    prompt_digest: str | None
     contact: ContactOut
     timings_ms: dict[str, float]
 
@@ -202,14 +199,25 @@ def answer_json(answer: Answer) -> AnswerOut:
         status=answer.status,
         language=answer.language,
         answer=answer.text,
-        sentences=[SentenceOut(text=s.text, citations=list(s.citations), kind=s.kind) for s in answer.sentences],
+        sentences=[sentence_json(sentence) for sentence in answer.sentences],
         citations=[citation_json(citation) for citation in answer.citations],
         deals=list(answer.deals),
         notices=list(answer.notices),
         question_used=answer.question_used,
         answerer=answer.answerer,
+        prompt_digest=answer.prompt_digest,
         contact=ContactOut(name=answer.contact.name, email=answer.contact.email, url=answer.contact.url),
         timings_ms=answer.timings_ms,
+    )
+
+
+def sentence_json(sentence: Sentence) -> SentenceOut:
+    """A sentence as the contract has it."""
+    return SentenceOut(
+        text=sentence.text,
+        citations=list(sentence.citations),
+        kind=sentence.kind,
+        translated_from=sentence.translated_from,
     )
 
 

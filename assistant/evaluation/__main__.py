@@ -132,6 +132,7 @@ def export(out: Annotated[Path, typer.Option(help="The file of candidates.")] = 
 
 
 def _assistant() -> "Assistant":
+    from assistant.providers import UnknownProvider
     from assistant.reranking import UnknownReranker
     from assistant.settings import Settings
     from assistant.wiring import build_assistant
@@ -143,7 +144,7 @@ def _assistant() -> "Assistant":
     try:
         assistant = build_assistant(read_or_exit(Settings))
         assistant.check()
-    except (UnknownEmbedder, UnknownReranker) as error:
+    except (UnknownEmbedder, UnknownReranker, UnknownProvider) as error:
         _leave(f"Wrong setting: {error}", 2)
     except (IndexUnusable, DenseIndexError) as error:
         _leave(str(error))

@@ -6,7 +6,7 @@ from dataclasses import replace
 from assistant.types import Question, Turn
 from assistant.understand.courtesy import courtesy_of
 from assistant.understand.deals import DealNames
-from assistant.understand.follow_ups import language_wanted, lean_on, leans, points_back, topic_of, wants_more
+from assistant.understand.follow_ups import language_wanted, lean_on, leans, points_back, wants_more
 from assistant.understand.form import wants_count, wants_list, wants_yes_or_no
 from assistant.understand.language import language_of
 from assistant.understand.parts import pieces_of

@@ -119,7 +119,9 @@ def main() -> None:
     assistant = build_assistant(Settings.read())
     for name, read in LISTS.items():
         looked_at, held_out = list(read(assistant, "looked at")), list(read(assistant, "held out"))
-        shares = [f"{sum(case[1] for case in cases) / len(cases):.3f} of {len(cases)}" for cases in (looked_at, held_out)]
+        shares = [
+            f"{sum(case[1] for case in cases) / len(cases):.3f} of {len(cases)}" for cases in (looked_at, held_out)
+        ]
         print(f"{name}: {shares[0]}; held out {shares[1]}")
         for question, right, got in looked_at:
             if not right:

@@ -13,12 +13,15 @@ from fastapi import FastAPI, Request, Response
 from fastapi.responses import HTMLResponse
 from fastapi.staticfiles import StaticFiles
 from fastapi_offline import FastAPIOffline
+from starlette.routing import Route
 
 from assistant import page
 from assistant.api import problems
 from assistant.api.headers import HeadAsGet, headers_for
 from assistant.api.language import accepted
 from assistant.api.limits import BodyLimit, RateLimit
+from assistant.api.mcp.door import McpDoor, hosts_for
+from assistant.api.openai import routes as openai
 from assistant.api.records import Records
 from assistant.api.routes import router
 from assistant.providers import UnknownProvider
@@ -44,6 +47,8 @@ def create_app(settings: Settings) -> FastAPI:
     """
     assistant = build_assistant(settings)
     records = Records(build_store(settings), settings.keep_days)
+    rate_limit = RateLimit(settings.rate_limit)
+    mcp = McpDoor(assistant, records, rate_limit, hosts_for(settings.host, settings.mcp_host_names))
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -52,10 +57,12 @@ def create_app(settings: Settings) -> FastAPI:
             log.info("Index %s: %d passages.", index.manifest.build, len(index.passages))
         except (IndexUnusable, DenseIndexError) as error:
             log.error("No question can be answered yet. %s", error)
-        forgetting = asyncio.create_task(records.forget_daily())
+        beside = [asyncio.create_task(records.forget_daily()), asyncio.create_task(mcp.run())]
         yield
-        forgetting.cancel()
-        await asyncio.gather(forgetting, return_exceptions=True)
+        for task in beside:
+            task.cancel()
+        await asyncio.gather(*beside, return_exceptions=True)
+        await records.finish()
         records.close()
         assistant.close()
 
@@ -70,9 +77,11 @@ def create_app(settings: Settings) -> FastAPI:
     )
     app.state.assistant = assistant
     app.state.records = records
-    app.state.rate_limit = RateLimit(settings.rate_limit)
+    app.state.rate_limit = rate_limit
     app.state.feedback_limit = RateLimit(settings.rate_limit, "too_many_feedback")
     app.include_router(router)
+    app.include_router(openai.router)
+    app.router.routes.append(Route("/mcp", mcp, methods=["POST"], include_in_schema=False))
     app.mount("/page", StaticFiles(directory=Path(page.__file__).parent / "static"), name="page")
     problems.install(app)
     app.add_middleware(BodyLimit)
@@ -103,7 +112,8 @@ def main() -> None:
     """Serve until stopped. Exit codes: 1 the port is taken or the address cannot be used, 2 wrong settings."""
     settings = read_or_exit(Settings)
     logging.basicConfig(level=settings.log_level.upper(), format="%(levelname)s: %(message)s")
-    logging.getLogger("httpx").setLevel(logging.WARNING)
+    for noisy in ("httpx", "mcp", "alembic"):
+        logging.getLogger(noisy).setLevel(logging.WARNING)
     try:
         app = create_app(settings)
     except UnknownEmbedder as error:

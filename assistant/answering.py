@@ -212,6 +212,7 @@ class Assistant:
             contact=contact,
             answerer=reply.answerer,
             prompt_digest=reply.prompt_digest,
+            struck=len(reply.struck),
             question_used=asked.text if asked.text != typed and reply.status is not Status.REFUSED else None,
             timings_ms=clock.total(),
         )

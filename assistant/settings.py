@@ -27,6 +27,9 @@ class Settings(IndexSettings):
         default="60/minute",
         description="Questions one visitor may ask: a number, `/`, then second, minute, hour or day",
     )
+    mcp_hosts: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9.-]+(, *[A-Za-z0-9.-]+)*$")] | None = Field(
+        default=None, description="Host names that MCP may be called by, beside the machine's own, with commas between"
+    )
     database_url: SecretStr | None = Field(
         default=None, description="Where answers and feedback are kept; without it, answers.db in the data folder"
     )
@@ -49,6 +52,11 @@ class Settings(IndexSettings):
     log_level: str = Field(
         default="info", pattern="^(debug|info|warning|error)$", description="debug, info, warning or error"
     )
+
+    @property
+    def mcp_host_names(self) -> tuple[str, ...]:
+        """The names given, one by one."""
+        return tuple(name.strip() for name in self.mcp_hosts.split(",")) if self.mcp_hosts else ()
 
     @field_validator("chat_model")
     @classmethod

@@ -1,5 +1,6 @@
 """What goes into the assistant and what comes out: Question, Citation, Answer."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal
@@ -149,7 +150,7 @@ class Reply:
 class Answer:
     """A whole answer. `deals` are those it rests on; `question_used` is set when the history changed the question.
 
-    `prompt_digest` tells which prompt a chat model was given.
+    `prompt_digest` tells which prompt a chat model was given; `struck` counts the sentences that the proof took away.
     """
 
     id: str
@@ -164,17 +165,23 @@ class Answer:
     question_used: str | None = None
     timings_ms: dict[str, float] = field(default_factory=dict)
     prompt_digest: str | None = None
+    struck: int = 0
 
     @property
     def text(self) -> str:
-        """The answer as plain text: list items on lines of their own, citation numbers in brackets."""
-        lines: list[str] = []
-        for sentence in self.sentences:
-            marks = "".join(f" [{number}]" for number in sentence.citations)
-            if sentence.kind == "item":
-                lines.append(f"- {sentence.text}{marks}")
-            elif lines and not lines[-1].startswith("- ") and sentence.kind != "lead":
-                lines[-1] += f" {sentence.text}{marks}"
-            else:
-                lines.append(f"{sentence.text}{marks}")
-        return "\n".join(lines)
+        """The answer as plain text."""
+        return as_text(self.sentences)
+
+
+def as_text(sentences: Iterable[Sentence]) -> str:
+    """Sentences as plain text: list items on lines of their own, citation numbers in brackets."""
+    lines: list[str] = []
+    for sentence in sentences:
+        marks = "".join(f" [{number}]" for number in sentence.citations)
+        if sentence.kind == "item":
+            lines.append(f"- {sentence.text}{marks}")
+        elif lines and not lines[-1].startswith("- ") and sentence.kind != "lead":
+            lines[-1] += f" {sentence.text}{marks}"
+        else:
+            lines.append(f"{sentence.text}{marks}")
+    return "\n".join(lines)

@@ -17,8 +17,11 @@ def _not_blank(text: str) -> str:
     return text
 
 
+MOST_LETTERS, MOST_TURNS, MOST_LETTERS_BEFORE = 2000, 20, 20_000
+"""Of a question; of the history, its messages and the letters of each."""
+
 QuestionText = Annotated[
-    str, StringConstraints(strict=True, max_length=2000), AfterValidator(composed), AfterValidator(_not_blank)
+    str, StringConstraints(strict=True, max_length=MOST_LETTERS), AfterValidator(composed), AfterValidator(_not_blank)
 ]
 """A question of 1 to 2,000 characters, of which at least one can be seen."""
 
@@ -27,7 +30,7 @@ class TurnIn(BaseModel):
     """An earlier message."""
 
     role: Literal["user", "assistant"]
-    content: Annotated[str, StringConstraints(strict=True, max_length=20_000), AfterValidator(composed)]
+    content: Annotated[str, StringConstraints(strict=True, max_length=MOST_LETTERS_BEFORE), AfterValidator(composed)]
 
     def turn(self) -> Turn:
         """As the assistant knows it."""
@@ -42,7 +45,7 @@ class AskIn(BaseModel):
     )
     question: QuestionText
     language: Language | None = None
-    history: Annotated[list[TurnIn], Field(max_length=20)] | None = None
+    history: Annotated[list[TurnIn], Field(max_length=MOST_TURNS)] | None = None
     deal: str | None = None
 
 

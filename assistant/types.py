@@ -87,7 +87,7 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A whole answer. `deals` are those it rests on; `question_used` is set when the history changed the question."""
+    """A whole answer. `deals` are those it rests on; `question_used` is set when it is not what was typed."""
 
     id: str
     status: Status

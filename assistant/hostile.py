@@ -82,16 +82,14 @@ class _Part:
     def read(cls, sentence: str, known: Instructions) -> "_Part":
         tokens = known.rules.tokens(sentence)
         role = known.role(sentence)
-        rest = sentence[role.end() :] if role else ""
+        spoken = sentence[role.end() :] if role else ""
         return cls(
             sentence,
             tokens,
             known.find(sentence, tokens, FAMILIES),
             _abuse().find(tokens, ("insult",)),
             _abuse().find(tokens, ("threat",)),
-            role.end()
-            if role and not known.asks(sentence[role.end() :], known.rules.tokens(sentence[role.end() :]))
-            else 0,
+            role is not None and not known.asks(spoken, known.rules.tokens(spoken)),
         )
 
     @property

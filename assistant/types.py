@@ -148,7 +148,7 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A whole answer. `deals` are those it rests on; `question_used` is set when the history changed the question.
+    """A whole answer. `deals` are those it rests on; `question_used` is set when it is not what was typed.
 
     `prompt_digest` tells which prompt a chat model was given; `struck` counts the sentences that the proof took away.
     """

@@ -48,7 +48,9 @@ def build(
     except UnknownEmbedder as error:
         print(f"Wrong setting:\nGREENDEAL_EMBEDDER: {error}", file=sys.stderr)
         raise SystemExit(2) from error
-    print(f"{report} Index {report.build}, {time.perf_counter() - start:.1f} s.")
+    print(f"{report.synced} Index {report.synced.build}, {time.perf_counter() - start:.1f} s.")
+    for suspicion in report.left_out:
+        print(f"Suspicious: {suspicion}")
 
 
 if __name__ == "__main__":

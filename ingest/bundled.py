@@ -11,6 +11,7 @@ import frontmatter
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from corpus.types import Document, Kind, Language, Proof, SourcePage
+from ingest.clean import clean, clean_line
 
 _STARTS_BLOCK = re.compile(
     r"\s*(?:#{1,6} |[-*] |\|)"
@@ -93,9 +94,9 @@ def _read(path: Path) -> tuple[FrontMatter, Document]:
         deal=matter.deal,
         language=matter.language,
         kind=Kind(matter.kind),
-        title=matter.title,
+        title=clean_line(matter.title),
         text=text,
-        sources=tuple(SourcePage(s.url, s.title, s.seen) for s in matter.sources),
+        sources=tuple(SourcePage(s.url, clean_line(s.title), s.seen) for s in matter.sources),
         proofs=proofs,
         published=matter.published,
         checked=matter.checked,
@@ -130,10 +131,10 @@ def _take_out_proofs(markdown: str, sources: int, path: Path) -> tuple[str, tupl
         numbers = [int(number) for number in comment[1].split()]
         if not numbers or not all(1 <= number <= sources for number in numbers):
             raise TextError(f"{path}: the comment “{comment[0].strip()}” names no source of the front matter.")
-        piece = markdown[position : comment.start()]
+        piece = clean(markdown[position : comment.start()])
         text.append(piece)
         length += len(piece)
         proofs.append(Proof(length, tuple(number - 1 for number in numbers)))
         position = comment.end()
-    text.append(markdown[position:])
+    text.append(clean(markdown[position:]))
     return "".join(text), tuple(proofs)

@@ -10,6 +10,7 @@ from hashlib import sha256
 from typing import Literal
 
 from corpus import sentences
+from corpus.instructions import instructs
 from corpus.sentences import split_sentences
 from corpus.types import Document, Passage, SourcePage, Statement
 
@@ -32,6 +33,9 @@ def fingerprint() -> str:
 
 def split(document: Document) -> list[Passage]:
     """Cut a document into its passages, in reading order, numbered from 0.
+
+    A line that instructs the machine that reads it is no statement; what stands under such a heading is left out, and
+    so is a document with such a title.
 
     Translations with the same sections get the same numbers, as long as none of their sections is over the limit.
     """
@@ -63,22 +67,28 @@ def split(document: Document) -> list[Passage]:
 
 def _sections(document: Document) -> Iterator[tuple[tuple[str, ...], list[Statement]]]:
     """Yield each section's path of headings with its statements; empty sections are left out."""
+    if instructs(document.title):
+        return
     path: list[tuple[int, str]] = []
     section = _Section()
     offset = 0
     for line in document.text.splitlines(keepends=True):
         content = line.strip()
         if heading := _HEADING.match(content):
-            if section.statements:
-                yield tuple(title for _, title in path), section.statements
+            yield from _told(path, section)
             level = len(heading[1])
             path = [entry for entry in path if entry[0] < level] + [(level, heading[2])]
             section = _Section()
-        else:
+        elif not instructs(content):
             section.add(line, partial(_proof, document, offset, line))
         offset += len(line)
-    if section.statements:
-        yield tuple(title for _, title in path), section.statements
+    yield from _told(path, section)
+
+
+def _told(path: Sequence[tuple[int, str]], section: "_Section") -> Iterator[tuple[tuple[str, ...], list[Statement]]]:
+    titles = tuple(title for _, title in path)
+    if section.statements and not any(map(instructs, titles)):
+        yield titles, section.statements
 
 
 class _Section:

@@ -8,8 +8,8 @@ from assistant.generative.failure import Failure, ModelFailed
 from assistant.generative.language import speaks
 from assistant.generative.lines import Line, Missing, NotFound, Said
 from assistant.generative.markup import markup_in
-from assistant.generative.proving import prove
 from assistant.texts import Texts
+from assistant.proof import check_sentence
 from assistant.types import Citation, Fault, Question, Reply, Rule, Sentence, Status, Struck
 from corpus.analysis import content_words
 from corpus.figures import figures
@@ -142,7 +142,7 @@ class Draft:
             citations=tuple(sorted({citation.number for citation in citations})),
             translated_from=min(spoken) if language not in spoken else None,
         )
-        return sentence, citations, prove(sentence, citations, self._index.documents)
+        return sentence, citations, check_sentence(sentence.text, language, citations, self._index.documents)
 
     def _fault_of_form(self, text: str, numbers: tuple[int, ...]) -> Fault | None:
         """What can be told without the passages' words: numbers of no passage, markup, another language."""

@@ -27,10 +27,10 @@ def verify(reply: Reply, documents: Mapping[str, Document], language: Language) 
     struck = tuple(Struck(sentence, faults) for sentence, faults in checked if faults)
     kept = _with_items([sentence for sentence, faults in checked if not faults], reply.sentences)
     if reply.sentences and not kept:
-        return Reply(Status.NOT_FOUND, struck=struck)
+        return replace(reply, status=Status.NOT_FOUND, sentences=(), citations=(), struck=struck)
     opening_struck = bool(checked) and bool(checked[0][1])
     status = Status.PARTIAL if opening_struck and reply.status is Status.ANSWERED else reply.status
-    return replace(_renumbered(kept, cited, status), struck=struck)
+    return replace(_renumbered(kept, cited, reply), status=status, struck=struck)
 
 
 def check_sentence(
@@ -123,11 +123,11 @@ def _with_items(kept: list[Sentence], sentences: Sequence[Sentence]) -> list[Sen
     ]
 
 
-def _renumbered(kept: Sequence[Sentence], cited: Mapping[int, Citation], status: Status) -> Reply:
+def _renumbered(kept: Sequence[Sentence], cited: Mapping[int, Citation], reply: Reply) -> Reply:
     used = sorted({number for sentence in kept for number in sentence.citations})
     anew = {number: position for position, number in enumerate(used, start=1)}
-    return Reply(
-        status,
-        tuple(replace(s, citations=tuple(anew[number] for number in s.citations)) for s in kept),
-        tuple(replace(cited[number], number=anew[number]) for number in used),
+    return replace(
+        reply,
+        sentences=tuple(replace(s, citations=tuple(anew[number] for number in s.citations)) for s in kept),
+        citations=tuple(replace(cited[number], number=anew[number]) for number in used),
     )

@@ -1,6 +1,7 @@
 """The OpenAI-compatible calls, through the real `openai` client and, where it would not send such a thing, by hand."""
 
 import asyncio
+import json
 import sqlite3
 import sys
 import time
@@ -13,7 +14,9 @@ import openai
 import pytest
 from fastapi.testclient import TestClient
 
+from assistant.answering import Say
 from assistant.api.limits import RateLimit
+from assistant.types import Answer, Sentence
 from tests.assistant.conftest import Served
 from tests.processes import environment, free_port, running
 
@@ -255,6 +258,25 @@ def test_a_fault_of_ours_is_a_500_without_a_trace(client: TestClient, monkeypatc
     for response in (whole, streamed):
         assert "secret" not in response.text
         assert "The fault has been noted" in response.text
+
+
+def test_an_answer_that_was_begun_and_then_made_anew_is_streamed_whole(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As when a chat model fails after its first sentence: what was said stands, and the answer follows it."""
+    assistant = client.app.state.assistant  # type: ignore[attr-defined]
+    given = assistant.ask(QUESTION)
+
+    def changes_its_mind(*_: object, say: Say, **__: object) -> Answer:
+        say(Sentence("Something proven.", (1,)), given.citations[:1])
+        return given  # type: ignore[no-any-return]
+
+    monkeypatch.setattr(assistant, "ask", changes_its_mind)
+    response = client.post("/v1/chat/completions", json={"model": MODEL, "messages": said("x"), "stream": True})
+    lines = [line.removeprefix("data: ") for line in response.text.splitlines() if line.startswith("data: {")]
+    deltas = [json.loads(line)["choices"][0]["delta"].get("content", "") for line in lines]
+    assert "".join(deltas).startswith(f"Something proven. [1]\n\n{given.text}\n\n")
+    assert lines[-1].count('"green_deal"') == 1
 
 
 def test_too_many_questions_are_told_in_openai_s_shape(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -98,8 +98,9 @@ class Assistant:
 
         Personal data are masked, and what is hostile is taken out, before anything else reads a word of it; what is
         nothing but an attack is refused. `stage` is told "searching" and "answering" as they begin, `say` each sentence
-        of the answer as soon as it is proven; where `stopped` says so, nobody waits any more and no chat model is kept at
-        work. A part that fails gives an answer of status `error`, which says so in plain words; the fault goes to the log.
+        of the answer as soon as it is proven; where `stopped` says so, nobody waits any more and no chat model is kept
+        at work. A part that fails gives an answer of status `error`, which says so in plain words; the fault goes to
+        the log.
         """
         clock, told = _Clock(), _Told(say)
         heard = read_hostile(mask(question))

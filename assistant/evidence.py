@@ -1,9 +1,9 @@
 """How likely a passage answers a question: what the search has found out about it, as one calibrated number.
 
-A logistic regression over a few facts about a hit. The weights order the passages and are learned from pairs of a right
-and a wrong passage for the same question (Joachims 2002, "Optimizing search engines using clickthrough data"); slope and
-intercept turn their sum into a probability (Platt 1999). All are in `evidence.toml`, with the data and what was measured
-on data that had no say; `make evidence` makes that file anew.
+A logistic regression over a few facts about a hit. The weights order the passages and are learned from pairs of a
+right and a wrong passage for the same question (Joachims 2002, "Optimizing search engines using clickthrough data");
+slope and intercept turn their sum into a probability (Platt 1999). All are in `evidence.toml`, with the data and what
+was measured on data that had no say; `make evidence` makes that file anew.
 """
 
 import tomllib

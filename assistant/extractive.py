@@ -53,7 +53,7 @@ class ExtractiveAnswerer:
         return Reply(Status.ANSWERED, (*self._verdict(question, chosen[0]), *sentences), citations)
 
     def _choose(self, question: Question, hits: Sequence[Hit]) -> list[Passage]:
-        """The best passage, those that come near, and the other deal's equal where the question leaves the deal open."""
+        """The best passage, those near it, and the other deal's equal where the question leaves the deal open."""
         best = hits[0]
         near = [hit for hit in hits[1:] if hit.score >= _BESIDE * best.score]
         chosen = [best, *near[: _PASSAGES - 1]]

@@ -1,4 +1,4 @@
-"""Question -> ranked passages: candidates by words and by vectors, fused, weighed, the best judged by all that is known.
+"""Question -> ranked passages: candidates by words and by vectors, fused, weighed, the best judged by all known facts.
 
 Passages come in the question's language where the section has it.
 """
@@ -79,7 +79,11 @@ class Retriever:
         vectors cannot be searched.
         """
         found, facts, terms = self.judged(question, index, max(k, _JUDGED))
-        scores = self._evidence.probability(facts) if self._signals.evidence else found.scores
+        scores = found.scores
+        if self._signals.evidence:
+            scores = self._evidence.probability(facts)
+            if self._signals.deals:
+                scores = scores * self._deal_asked_about(question, found.positions, index)
         order = np.lexsort((np.arange(len(scores)), -scores))[:k]
         unnamed = _unnamed(question, terms, found.positions[order], index)
         return [
@@ -145,6 +149,11 @@ class Retriever:
     def _deals_fit(self, question: Question, positions: Numbers, index: Index) -> Factors:
         by_deal: Factors = np.array([self._deal_fit(deal, question) for deal in index.facets.deals])
         return by_deal[index.facets.deal[positions]] * np.where(index.facets.current[positions], 1.0, _SUPERSEDED)
+
+    def _deal_asked_about(self, question: Question, positions: Numbers, index: Index) -> Factors:
+        """Less than 1, once more, for a passage of another deal: what the evidence learned from has hardly any right."""
+        others = [bool(question.deals) and deal not in (*question.deals, GENERAL) for deal in index.facets.deals]
+        return np.where(np.array(others)[index.facets.deal[positions]], _OTHER_DEAL, 1.0)
 
     def _deal_fit(self, deal: str, question: Question) -> float:
         if not question.deals:

@@ -137,10 +137,10 @@ def write(learned: Evidence, questions: int, area: float, measured: int) -> None
     """Write the file, with what it rests on."""
     weights = "\n".join(f"{name} = {weight:.4f}" for name, weight in zip(Facts._fields, learned.weights, strict=True))
     EVIDENCE_FILE.write_text(
-        f"""# How likely a passage answers a question (assistant/evidence.py). Made by `make evidence`; not to be edited.
+        f"""# How likely a passage answers a question (assistant/evidence.py). Made by `make evidence`, not by hand.
 # Learned from {questions} questions that were written from the texts alone (benchmarks/evidence.jsonl, fresh.jsonl).
-# On {measured} questions that had no say (the tuning half), the best passage's probability tells those that the material
-# answers from the others with an area under the ROC curve of {area:.3f}.
+# On {measured} questions that had no say (the tuning half), the best passage's probability tells those that the
+# material answers from the others with an area under the ROC curve of {area:.3f}.
 
 slope = {learned.slope:.4f}
 intercept = {learned.intercept:.4f}

@@ -1,4 +1,4 @@
-"""`python -m benchmarks.proof`: what the proof catches and what it strikes wrongly, as the table of docs/verification.md.
+"""Measures what the proof catches, by changing true sentences: `python -m benchmarks.proof`.
 
 `--tuning` prints the tuning half instead and what was missed and struck there, and writes nothing.
 """

@@ -15,7 +15,20 @@ from corpus.types import LANGUAGES, Language, Passage, Statement
 PARAPHRASES = Path(__file__).with_name("paraphrases.toml")
 _AND: dict[Language, str] = {"fi": "ja", "sv": "och", "en": "and"}
 _PERCENT = re.compile(r"(\d) (?:prosenttia|prosentin|procent|per cent)\b")
-_FINNISH_MONTHS = ["tammi", "helmi", "maalis", "huhti", "touko", "kesä", "heinä", "elo", "syys", "loka", "marras", "joulu"]
+_FINNISH_MONTHS = [
+    "tammi",
+    "helmi",
+    "maalis",
+    "huhti",
+    "touko",
+    "kesä",
+    "heinä",
+    "elo",
+    "syys",
+    "loka",
+    "marras",
+    "joulu",
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,8 +20,8 @@ _T = TypeVar("_T", bound=Hashable)
 
 class Facets:
     """By the position of a passage: the `deal` (a place in `deals`), the `language` (a place in LANGUAGES), what the
-    heading `asks` for (a place in `kinds`; None for no question), its `section`, whether it is `current`, and whether it is
-    of a `gap` text, which tells what the material does not tell.
+    heading `asks` for (a place in `kinds`; None for no question), its `section`, whether it is `current`, and whether
+    it is of a `gap` text, which tells what the material does not tell.
 
     A section is a number that a passage shares with its translations.
     """

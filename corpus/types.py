@@ -152,9 +152,9 @@ class Passage:
 class Hit:
     """A passage found for a question.
 
-    `score` ranks it, higher is better; of our own ranking it is how likely the passage answers, 0 to 1. `coverage`, 0 to
-    1, is the share of what the question tells (words weighted by rarity) that the passage holds. `unnamed` are the names
-    in the question that the passage does not hold, as they were typed.
+    `score` ranks it, higher is better; of our own ranking it is how likely the passage answers, 0 to 1. `coverage`, 0
+    to 1, is the share of what the question tells (words weighted by rarity) that the passage holds. `unnamed` are the
+    names in the question that the passage does not hold, as they were typed.
     """
 
     passage: Passage

@@ -25,8 +25,8 @@ _SWITCHES: dict[str, Signals] = {
     "without deals": Signals(deals=False),
     "without names": Signals(names=False),
     "without synonyms": Signals(synonyms=False),
-    "without spelling": Signals(spelling=False),
     "without translations": Signals(translations=False),
+    "without evidence": Signals(evidence=False),
 }
 
 

@@ -8,8 +8,8 @@ from assistant.generative.failure import Failure, ModelFailed
 from assistant.generative.language import speaks
 from assistant.generative.lines import Line, Missing, NotFound, Said
 from assistant.generative.markup import markup_in
-from assistant.texts import Texts
 from assistant.proof import check_sentence
+from assistant.texts import Texts
 from assistant.types import Citation, Fault, Question, Reply, Rule, Sentence, Status, Struck
 from corpus.analysis import content_words
 from corpus.figures import figures

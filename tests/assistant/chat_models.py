@@ -19,7 +19,7 @@ from assistant.generative.breaker import CircuitBreaker
 from assistant.generative.model import ChatModel, Limits
 from assistant.generative.prompts import read_prompts
 from assistant.retrieval import Retriever
-from assistant.understand import Understanding
+from assistant.understand.reading import Understanding
 from corpus.index import LiveIndex
 from corpus.types import Document
 
@@ -109,7 +109,9 @@ def worded_by(
         index=index or assistant.index,
         understanding=Understanding(assistant.deals),
         retriever=Retriever(assistant.deals),
-        answerer=ExtractiveAnswerer(deal.id for deal in assistant.deals.values() if deal.procurement),
+        answerer=ExtractiveAnswerer(
+            (deal.id for deal in assistant.deals.values() if deal.procurement), assistant.texts
+        ),
         deals=assistant.deals,
         texts=assistant.texts,
         contact=assistant.contact,

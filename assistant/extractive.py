@@ -10,13 +10,13 @@ from assistant.verdict import verdict
 from corpus.asks import read_ask
 from corpus.types import Hit, Kind, Language, Passage
 
-ANSWERS = 0.07
+ANSWERS = 0.06
 """A passage that answers with at least this probability is the answer (docs/adr/0005-answers.md)."""
 
-NEAREST = 0.04
+NEAREST = 0.03
 """One that does so with at least this is shown as what comes nearest, and called so."""
 
-_BESIDE = 0.6
+_BESIDE = 0.55
 """Of the best passage's probability: one that comes this near is given beside it."""
 
 _AS_GOOD = 0.4

@@ -32,6 +32,7 @@ _NEIGHBOUR = 0.6  # a passage of a neighbouring deal, where no deal was named
 _MODEL = 1.15  # a passage on the model, where no deal was named
 _SUPERSEDED = 0.4
 _NAME_NOT_ASKED = 0.6  # the heading is about someone whom the question does not name
+_COUNTED_NOT_HELD = 0.2  # the question counts something of which the passage says nothing
 _NAME_NOT_HELD = 0.5  # the question names someone of whom the passage says nothing
 
 Factors = Reals
@@ -82,6 +83,7 @@ class Retriever:
         scores = found.scores
         if self._signals.evidence:
             scores = self._evidence.probability(facts)
+            scores = scores * _counted_fit(question, terms, found.positions, index)
             if self._signals.deals:
                 scores = scores * self._deal_asked_about(question, found.positions, index)
         order = np.lexsort((np.arange(len(scores)), -scores))[:k]
@@ -289,6 +291,15 @@ def _names_fit(terms: Terms, positions: Numbers, index: Index, question: Questio
         same_language = index.facets.language[positions] == LANGUAGES.index(question.language)
         factors[same_language & (shares[asked] == 0).any(axis=0)] *= _NAME_NOT_HELD
     return factors
+
+
+def _counted_fit(question: Question, terms: Terms, positions: Numbers, index: Index) -> Factors:
+    """Less than 1 for a passage without the word for what is counted: "how many decibels" is answered by none such."""
+    asked = [term.tokens[0] == question.counted for term in terms.terms]
+    if not any(asked):
+        return np.ones(len(positions))
+    held = terms.shares(terms.held(index.lexical.held, positions))[asked].max(axis=0)
+    return np.where(held > 0, 1.0, _COUNTED_NOT_HELD)
 
 
 def _unnamed(question: Question, terms: Terms, positions: Numbers, index: Index) -> list[tuple[str, ...]]:

@@ -52,6 +52,7 @@ class Question:
     in_field: bool
     yes_no: bool = False
     counts: bool = False
+    counted: str | None = None
     lists: bool = False
     parts: tuple["Question", ...] = ()
     courtesy: Courtesy | None = None

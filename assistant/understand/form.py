@@ -26,6 +26,12 @@ def wants_count(text: str, language: Language) -> bool:
     return bool(_pattern("count", language).search(text.lower()))
 
 
+def counted(text: str, language: Language) -> str | None:
+    """The word that stands right after "how many", in small letters: what is counted; None where nothing is."""
+    found = _pattern("counted", language).search(text.lower())
+    return found[1] if found else None
+
+
 def wants_list(text: str, language: Language) -> bool:
     """Whether several things are asked for ("which…", "vilka…", "mitkä…", "list…")."""
     return bool(_pattern("list", language).match(without_politeness(text, language)))

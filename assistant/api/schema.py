@@ -63,13 +63,15 @@ class SentenceOut(BaseModel):
     """A sentence; `kind` is `lead` for a line that introduces the items after it, `item` for one of these.
 
     `verdict` is a "Yes." or "No." of ours, `missing` says what the material does not tell and cites nothing.
-    `translated_from` is set where a chat model translated what the sources say in this language.
+    `translated_from` is set where a chat model translated what the sources say in this language. `more` marks what a
+    first look need not show.
     """
 
     text: str
     citations: list[int]
     kind: SentenceKind
     translated_from: Language | None
+    more: bool
 
 
 class SourceOut(BaseModel):
@@ -218,6 +220,7 @@ def sentence_json(sentence: Sentence) -> SentenceOut:
         citations=list(sentence.citations),
         kind=sentence.kind,
         translated_from=sentence.translated_from,
+        more=sentence.more,
     )
 
 

@@ -25,17 +25,17 @@ class Facts(NamedTuple):
 
     `score` is the ranking's (0 or more), `words` the share of the highest BM25 score that the question's words could
     give, `meaning` the cosine of the vectors, `coverage` the share of what the question tells that the passage holds.
-    `same_ask` and `other_ask` say (0 or 1) whether the heading asks for the same as the question or for something else,
-    `gap` whether the passage tells what the material does not tell.
+    `heading` says how alike the heading and the question are (0 to 1), `same_ask` and `other_ask` (0 or 1) whether the
+    heading asks for the same as the question or for something else.
     """
 
     score: Reals
     words: Reals
     meaning: Reals
     coverage: Reals
+    heading: Reals
     same_ask: Reals
     other_ask: Reals
-    gap: Reals
 
     def rows(self) -> Reals:
         """A row for each passage, a column for each fact, as the weights are meant for."""

@@ -85,7 +85,10 @@ class Retriever:
             scores = self._evidence.probability(facts)
             scores = scores * _counted_fit(question, terms, found.positions, index)
             if self._signals.deals:
-                scores = scores * self._deal_asked_about(question, found.positions, index)
+                # once more: the evidence has learned from hardly any right passage of another deal
+                scores = scores * np.minimum(self._deals_fit(question, found.positions, index), 1.0)
+            # only the first were judged among each other; those behind them stay there
+            scores[_JUDGED:] = np.minimum(scores[_JUDGED:], scores[:_JUDGED].min(initial=1.0))
         order = np.lexsort((np.arange(len(scores)), -scores))[:k]
         unnamed = _unnamed(question, terms, found.positions[order], index)
         return [
@@ -116,9 +119,9 @@ class Retriever:
                 words=_of_section(words, first.positions, index) / (terms.weights.sum() or 1.0),
                 meaning=_of_section(meaning, first.positions, index),
                 coverage=self._coverage(terms, first.positions, question, index),
+                heading=self._heading_fit(terms, first.positions, index),
                 same_ask=(by_ask > 1).astype(np.float64),
                 other_ask=(by_ask < 1).astype(np.float64),
-                gap=index.facets.gap[first.positions].astype(np.float64),
             ),
             terms,
         )
@@ -151,11 +154,6 @@ class Retriever:
     def _deals_fit(self, question: Question, positions: Numbers, index: Index) -> Factors:
         by_deal: Factors = np.array([self._deal_fit(deal, question) for deal in index.facets.deals])
         return by_deal[index.facets.deal[positions]] * np.where(index.facets.current[positions], 1.0, _SUPERSEDED)
-
-    def _deal_asked_about(self, question: Question, positions: Numbers, index: Index) -> Factors:
-        """Less than 1, once more, for a passage of another deal: what the evidence learned from has hardly any right."""
-        others = [bool(question.deals) and deal not in (*question.deals, GENERAL) for deal in index.facets.deals]
-        return np.where(np.array(others)[index.facets.deal[positions]], _OTHER_DEAL, 1.0)
 
     def _deal_fit(self, deal: str, question: Question) -> float:
         if not question.deals:

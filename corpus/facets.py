@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.asks import read_ask
-from corpus.types import LANGUAGES, Kind, Passage
+from corpus.types import LANGUAGES, Passage
 
 Codes = NDArray[np.int64]
 """A number for each passage: where what it has stands in a list."""
@@ -20,8 +20,7 @@ _T = TypeVar("_T", bound=Hashable)
 
 class Facets:
     """By the position of a passage: the `deal` (a place in `deals`), the `language` (a place in LANGUAGES), what the
-    heading `asks` for (a place in `kinds`; None for no question), its `section`, whether it is `current`, and whether
-    it is of a `gap` text, which tells what the material does not tell.
+    heading `asks` for (a place in `kinds`; None for no question), its `section`, whether it is `current`.
 
     A section is a number that a passage shares with its translations.
     """
@@ -34,7 +33,6 @@ class Facets:
         self.asks, self.kinds = _coded(content["asks"])
         self.section, self._keys = _coded(zip(content["subject"], content["number"], strict=True))
         self.current = np.array(content["current"], dtype=np.bool_)
-        self.gap = np.array(content["gap"], dtype=np.bool_)
 
     @cached_property
     def in_language(self) -> Codes:
@@ -54,7 +52,6 @@ def write_facets(path: Path, passages: Sequence[Passage]) -> None:
         "subject": [passage.subject for passage in passages],
         "number": [passage.number for passage in passages],
         "current": [passage.current for passage in passages],
-        "gap": [passage.kind is Kind.GAP for passage in passages],
     }
     path.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
 

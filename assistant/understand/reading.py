@@ -65,7 +65,7 @@ class Understanding:
             return _again(question, before, language or wanted or before.language)
         alone = self._about(self._alone(question, language or language_of(question, spoken)), deal)
         deals = self._deals(alone, turns, deal)
-        if not leans(alone):
+        if not self._leans(alone):
             return self._told(replace(alone, deals=deals), alone, None)
         before = self._read(turns[last].content, turns[:last], None, deal)
         return self._told(lean_on(alone, before, deals), alone, before)
@@ -90,7 +90,8 @@ class Understanding:
             naming=named.naming,
             in_field=is_of_the_field(text, language)
             or (bool(named.deals) and not is_about_something_else(text, language)),
-            yes_no=wants_yes_or_no(text, language, ask),
+            # a verb that was put right may have lost the ending that asks
+            yes_no=wants_yes_or_no(text, language, ask) or wants_yes_or_no(question, language, ask),
             counts=wants_count(text, language),
             lists=wants_list(text, language),
         )
@@ -106,9 +107,14 @@ class Understanding:
         spoken_of = self._deals_of(turns)
         if means_the_other(question.as_asked) and spoken_of:
             return self._names.other_than(spoken_of)
-        if not leans(question) and self._changes_the_subject(question):
+        if not self._leans(question) and self._changes_the_subject(question):
             return ()
         return spoken_of
+
+    def _leans(self, question: Question) -> bool:
+        """Whether a question, or the first of its parts, does not say for itself what it is about."""
+        pieces = pieces_of(question.as_asked, question.language)
+        return leans(self._alone(pieces[0], question.language) if pieces else question)
 
     @staticmethod
     def _changes_the_subject(question: Question) -> bool:

@@ -62,6 +62,8 @@ class Assistant:
         asked = self._understanding.understand(question, history, language, deal)
         clock.lap("understand")
         try:
+            if asked.courtesy:
+                return self._answer(asked, Reply(Status.OUT_OF_SCOPE), clock)
             self._tell(stage, "searching")
             index = self.index.get()
             hits = self._retriever.retrieve(asked, index, _HITS)
@@ -84,9 +86,7 @@ class Assistant:
         if stage:
             stage(name)
 
-    def understand(
-        self, question: str, history: Sequence[Turn] = (), language: Language | None = None
-    ) -> Question:
+    def understand(self, question: str, history: Sequence[Turn] = (), language: Language | None = None) -> Question:
         """How a question is read."""
         return self._understanding.understand(question, history, language)
 
@@ -108,18 +108,21 @@ class Assistant:
             id=uuid.uuid4().hex,
             status=reply.status,
             language=asked.language,
-            sentences=(*reply.sentences, *self._closing(reply, self.texts[asked.language], contact)),
+            sentences=(*reply.sentences, *self._closing(asked, reply, contact)),
             citations=reply.citations,
             deals=tuple(cited) or asked.deals,
             notices=self._notices(asked.language, reply),
             contact=contact,
-            answerer=self._answerer.name,
+            answerer="courtesy" if asked.courtesy else self._answerer.name,
             question_used=asked.text if asked.text != asked.as_asked else None,
             timings_ms=clock.total(),
         )
 
-    def _closing(self, reply: Reply, texts: Texts, contact: Contact) -> tuple[Sentence, ...]:
-        """What is said of an answer that is none: that it is not told, and whom to ask."""
+    def _closing(self, asked: Question, reply: Reply, contact: Contact) -> tuple[Sentence, ...]:
+        """What is said of an answer that is none: that it is not told, and whom to ask; courtesy is returned."""
+        texts = self.texts[asked.language]
+        if asked.courtesy and reply.status is Status.OUT_OF_SCOPE:
+            return (Sentence(texts.get("courtesy", asked.courtesy, contact=texts.whom_to_ask(contact)), ()),)
         if reply.status is Status.ANSWERED:
             return ()
         key = "not_found_told" if reply.sentences else reply.status.value

@@ -7,7 +7,6 @@ from typing import Literal
 from corpus.analysis import Word
 from corpus.types import Language, Passage, SourcePage
 
-
 Courtesy = Literal["greeting", "thanks", "goodbye", "about"]
 """What a message is that asks nothing of the material; keys of the texts' table `courtesy`."""
 

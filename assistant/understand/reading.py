@@ -6,7 +6,7 @@ from dataclasses import replace
 from assistant.types import Question, Turn
 from assistant.understand.courtesy import courtesy_of
 from assistant.understand.deals import DealNames
-from assistant.understand.follow_ups import language_wanted, lean_on, leans, points_back, topic_of, wants_more
+from assistant.understand.follow_ups import language_wanted, lean_on, leans, points_back, wants_more
 from assistant.understand.form import wants_count, wants_list, wants_yes_or_no
 from assistant.understand.language import language_of
 from assistant.understand.parts import pieces_of
@@ -22,7 +22,7 @@ _MOST_TURNS, _MOST_LETTERS = 12, 2000
 
 
 class Understanding:
-    """Reads questions by rules, with the names of the deals and, where given, `spell`, which puts misspelt words right."""
+    """Reads questions by rules, with the names of the deals; `spell` puts misspelt words right, where it is given."""
 
     def __init__(self, deals: Mapping[str, Deal], spell: Spell = as_typed) -> None:
         self._names = DealNames(deals)
@@ -156,7 +156,7 @@ class Understanding:
 
 
 def _again(message: str, before: Question, language: Language) -> Question:
-    """The question before once more, maybe in another language: words of the old one are carried, as texts lack them."""
+    """The question before once more; in another language its words are carried, as the texts of that one lack them."""
     if language == before.language:
         return replace(before, as_asked=message)
     carried = (*before.words, *before.carried)

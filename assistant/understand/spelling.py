@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, pairwise
 from typing import Protocol
 
 from corpus.analysis import Word, analyse, is_word, name_stems, named_words, stop_words
@@ -145,10 +145,10 @@ class _Known:
         found = list(_TOKEN.finditer(text, start))
         for at in range(len(found) - count + 1):
             pieces = found[at : at + count]
-            gaps = (text[one.end() : other.start()] for one, other in zip(pieces, pieces[1:], strict=False))
-            if all(gap == " " for gap in gaps):
-                if word := self._compound_of([piece[0] for piece in pieces]):
-                    return pieces[0].start(), pieces[-1].end(), word
+            gaps = (text[one.end() : other.start()] for one, other in pairwise(pieces))
+            neighbours = all(gap == " " for gap in gaps)
+            if neighbours and (word := self._compound_of([piece[0] for piece in pieces])):
+                return pieces[0].start(), pieces[-1].end(), word
         return None
 
     def _compound_of(self, pieces: list[str]) -> str | None:

@@ -107,8 +107,9 @@ class Assistant:
         earlier = honest_turns([replace(turn, content=mask(turn.content)) for turn in history])
         asked = self._understanding.understand(heard.honest or heard.text, earlier, language, deal)
         clock.lap("understand")
-        if heard.nothing_asked:
-            answer = self._answer(asked, Reply(Status.REFUSED), clock, question)
+        if heard.nothing_asked or asked.courtesy:
+            status = Status.REFUSED if heard.nothing_asked else Status.OUT_OF_SCOPE
+            answer = self._answer(asked, Reply(status), clock, question)
             told.rest_of(answer)
             return answer
         try:
@@ -206,20 +207,23 @@ class Assistant:
             id=uuid.uuid4().hex,
             status=reply.status,
             language=asked.language,
-            sentences=(*reply.sentences, *self._closing(reply, self.texts[asked.language], contact)),
+            sentences=(*reply.sentences, *self._closing(asked, reply, contact)),
             citations=reply.citations,
             deals=tuple(cited) or asked.deals,
             notices=self._notices(asked.language, reply),
             contact=contact,
-            answerer=reply.answerer,
+            answerer="courtesy" if asked.courtesy else reply.answerer,
             prompt_digest=reply.prompt_digest,
             struck=len(reply.struck),
             question_used=asked.text if asked.text != typed and reply.status is not Status.REFUSED else None,
             timings_ms=clock.total(),
         )
 
-    def _closing(self, reply: Reply, texts: Texts, contact: Contact) -> tuple[Sentence, ...]:
-        """What is said of an answer that is none: that it is not told, and whom to ask."""
+    def _closing(self, asked: Question, reply: Reply, contact: Contact) -> tuple[Sentence, ...]:
+        """What is said of an answer that is none: that it is not told, and whom to ask; courtesy is returned."""
+        texts = self.texts[asked.language]
+        if asked.courtesy and reply.status is Status.OUT_OF_SCOPE:
+            return (Sentence(texts.get("courtesy", asked.courtesy, contact=texts.whom_to_ask(contact)), ()),)
         if reply.status is Status.ANSWERED:
             return ()
         key = "not_found_told" if reply.sentences else reply.status.value

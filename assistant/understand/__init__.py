@@ -1,1 +1,1 @@
-"""Question and history -> a question that stands alone. The steps are in `reading.py`, each idea in a file of its own."""
+"""Question and history -> a question that stands alone. `reading.py` has the steps."""

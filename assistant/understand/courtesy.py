@@ -51,7 +51,7 @@ def _nearly(message: str, languages: list[Language]) -> Polite | None:
     if len(message) < _SHORTEST:
         return None
     for language in languages:
-        near = process.extractOne(message, _kinds(language), scorer=fuzz.ratio, score_cutoff=_LIKE_ENOUGH)
+        near = process.extractOne(message, list(_kinds(language)), scorer=fuzz.ratio, score_cutoff=_LIKE_ENOUGH)
         if near:
             return Polite(_kinds(language)[near[0]], language)
     return None

@@ -10,10 +10,14 @@ from corpus.types import Language
 _WITH_YES_OR_NO = frozenset({"still"})
 """What can be asked for beside yes or no ("is it still in force?")."""
 
+_SIGNS = " \t\n.,!?"
+
 
 def wants_yes_or_no(text: str, language: Language, ask: Ask | None) -> bool:
     """Whether yes or no answers a question: it begins with a verb, or asks for agreement ("..., right?")."""
     clause = without_politeness(text, language)
+    if clause != text.lower().strip(_SIGNS) and _pattern("whether", language).match(clause):
+        return True
     if _pattern("alternatives", language).search(clause) or begins_with_a_question_word(clause, language):
         return False
     if _pattern("agreement", language).search(clause):
@@ -39,7 +43,7 @@ def wants_list(text: str, language: Language) -> bool:
 
 def without_politeness(text: str, language: Language) -> str:
     """The question in small letters without "could you tell me", "and", "hello" before it."""
-    clause = text.lower().strip(" \t\n.,!?")
+    clause = text.lower().strip(_SIGNS)
     while found := _pattern("polite", language).match(clause):
         clause = clause[found.end() :].lstrip(" ,.!:")
     return clause

@@ -1,4 +1,4 @@
-"""The language of a question, also of a short or misspelt one: every word votes, the conversation and the letters too."""
+"""The language of a question, also of a short or misspelt one: words, conversation and letters vote."""
 
 import re
 from functools import lru_cache

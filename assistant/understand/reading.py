@@ -22,7 +22,7 @@ _MOST_TURNS, _MOST_LETTERS = 12, 2000
 
 
 class Understanding:
-    """Reads questions by rules, with the names of the deals and, where given, `spell`, which puts misspelt words right."""
+    """Reads questions by rules, with the names of the deals; `spell` puts misspelt words right, where it is given."""
 
     def __init__(self, deals: Mapping[str, Deal], spell: Spell = as_typed) -> None:
         self._names = DealNames(deals)
@@ -65,7 +65,7 @@ class Understanding:
             return _again(question, before, language or wanted or before.language)
         alone = self._about(self._alone(question, language or language_of(question, spoken)), deal)
         deals = self._deals(alone, turns, deal)
-        if not leans(alone):
+        if not self._leans(alone):
             return self._told(replace(alone, deals=deals), alone, None)
         before = self._read(turns[last].content, turns[:last], None, deal)
         return self._told(lean_on(alone, before, deals), alone, before)
@@ -90,7 +90,8 @@ class Understanding:
             naming=named.naming,
             in_field=is_of_the_field(text, language)
             or (bool(named.deals) and not is_about_something_else(text, language)),
-            yes_no=wants_yes_or_no(text, language, ask),
+            # a verb that was put right may have lost the ending that asks
+            yes_no=wants_yes_or_no(text, language, ask) or wants_yes_or_no(question, language, ask),
             counts=wants_count(text, language),
             counted=next((w.lemma for w in words if w.surface == counted(text, language)), None),
             lists=wants_list(text, language),
@@ -107,9 +108,14 @@ class Understanding:
         spoken_of = self._deals_of(turns)
         if means_the_other(question.as_asked) and spoken_of:
             return self._names.other_than(spoken_of)
-        if not leans(question) and self._changes_the_subject(question):
+        if not self._leans(question) and self._changes_the_subject(question):
             return ()
         return spoken_of
+
+    def _leans(self, question: Question) -> bool:
+        """Whether a question, or the first of its parts, does not say for itself what it is about."""
+        pieces = pieces_of(question.as_asked, question.language)
+        return leans(self._alone(pieces[0], question.language) if pieces else question)
 
     @staticmethod
     def _changes_the_subject(question: Question) -> bool:
@@ -151,7 +157,7 @@ class Understanding:
 
 
 def _again(message: str, before: Question, language: Language) -> Question:
-    """The question before once more, maybe in another language: words of the old one are carried, as texts lack them."""
+    """The question before once more; in another language its words are carried, as the texts of that one lack them."""
     if language == before.language:
         return replace(before, as_asked=message)
     carried = (*before.words, *before.carried)

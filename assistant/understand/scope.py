@@ -13,6 +13,8 @@ def is_of_the_field(text: str, language: Language) -> bool:
     """Whether a text has a word of the field and none that shows it to be about something else."""
     if _elsewhere(language).search(text.lower()):
         return False
+    if _taking_part(language).search(text.lower()):
+        return True
     return not _tokens(rephrase(text, language), language).isdisjoint(_inside(language))
 
 
@@ -39,6 +41,11 @@ def _inside(language: Language) -> frozenset[str]:
 @lru_cache(maxsize=8)
 def _elsewhere(language: Language) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(read('scope')['elsewhere'][language])})")
+
+
+@lru_cache(maxsize=8)
+def _taking_part(language: Language) -> re.Pattern[str]:
+    return re.compile(read("scope")["taking_part"][language])
 
 
 @lru_cache(maxsize=8)

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, pairwise
 from typing import Protocol
 
-from corpus.analysis import analyse, is_word, name_stems, named_words, stop_words
+from corpus.analysis import Word, analyse, is_word, name_stems, named_words, stop_words
+from corpus.asks import asking_words
 from corpus.deals import Deal
 from corpus.dense import DenseIndexError
 from corpus.index import Index, IndexUnusable
@@ -20,6 +21,9 @@ _SHORTEST_HALF = 4
 _LIKE_ENOUGH = 84.0  # of 100: a word of the texts so near to a misspelt one is taken for it
 _COMPOUND_LIKE_ENOUGH = 92.0  # the same for what may be a compound that the texts have not
 _MOST_JOINED = 3
+_RARER = 1.0
+"""How much rarer than its rarest part (in the weights of the index) a compound may be that was typed apart: "hankinta
+yksikkö" is one word, "tavoite vuodelle" is two."""
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:[-‐‑:'’][^\W\d_]+)*")
 
@@ -73,7 +77,8 @@ class _Known:
         joined = self._joined(text)
         upper, lower = named_words(joined, self._language)
         capitals = upper - lower if lower else set()
-        return _TOKEN.sub(lambda found: self._meant(found[0], self._lemma(found[0]) in capitals), joined)
+        all_names = joined.istitle()
+        return _TOKEN.sub(lambda found: self._meant(found[0], all_names or self._lemma(found[0]) in capitals), joined)
 
     def _lemma(self, word: str) -> str:
         return analyse(word, self._language)[0].lemma
@@ -85,19 +90,23 @@ class _Known:
         """
         word = analyse(typed, self._language)[0]
         surface = typed.lower()
-        if surface in stop_words(self._language) or surface in self._names or self._is_known(surface, word.lemma):
+        if self._is_known(surface, word):
             return typed
-        if len(surface) >= _SHORTEST and (found := self._halves(surface) if not word.parts else None):
-            return found
         enough = _COMPOUND_LIKE_ENOUGH if word.parts else _LIKE_ENOUGH
         if len(word.lemma) >= _SHORTEST and (near := self._nearest((word.lemma, surface), enough)):
             return near
         if word.parts or is_name or len(surface) < _SHORTEST_FUNCTION_WORD:
             return typed
-        return self._slip(surface) or typed
+        return self._slip(surface) or self._halves(surface) or typed
 
-    def _is_known(self, surface: str, lemma: str) -> bool:
-        return lemma in self.index.lexical or is_word(surface, self._language)
+    def _is_known(self, surface: str, word: Word) -> bool:
+        return (
+            word.lemma in self.index.lexical
+            or surface in stop_words(self._language)
+            or surface in asking_words(self._language)
+            or surface in self._names
+            or is_word(surface, self._language)
+        )
 
     def _nearest(self, forms: Iterable[str], enough: float) -> str | None:
         """The word of the texts or of the names that is most like one of the forms, if it is like enough."""
@@ -106,10 +115,10 @@ class _Known:
         return max(found, key=lambda near: near[1])[0] if found else None
 
     def _halves(self, word: str) -> str | None:
-        """Two words that were typed as one, both of them words of the texts."""
+        """Two words that were typed as one, both of them words of the texts in base form."""
         for at in range(_SHORTEST_HALF, len(word) - _SHORTEST_HALF + 1):
             left, right = word[:at], word[at:]
-            if all(self._lemma(half) in self.index.lexical for half in (left, right)):
+            if all(self._lemma(half) == half and half in self.index.lexical for half in (left, right)):
                 return f"{left} {right}"
         return None
 
@@ -136,20 +145,27 @@ class _Known:
         found = list(_TOKEN.finditer(text, start))
         for at in range(len(found) - count + 1):
             pieces = found[at : at + count]
-            gaps = (text[one.end() : other.start()] for one, other in zip(pieces, pieces[1:], strict=False))
-            if all(gap == " " for gap in gaps):
-                word = "".join(piece[0] for piece in pieces)
-                if self._is_compound(word, [piece[0].lower() for piece in pieces]):
-                    return pieces[0].start(), pieces[-1].end(), word
+            gaps = (text[one.end() : other.start()] for one, other in pairwise(pieces))
+            neighbours = all(gap == " " for gap in gaps)
+            if neighbours and (word := self._compound_of([piece[0] for piece in pieces])):
+                return pieces[0].start(), pieces[-1].end(), word
         return None
 
-    def _is_compound(self, word: str, pieces: list[str]) -> bool:
-        if any(len(piece) < 2 or piece in stop_words(self._language) for piece in pieces):
-            return False
+    def _compound_of(self, pieces: list[str]) -> str | None:
+        """The compound that some neighbours make, if the texts or the names have it and write it as often as these."""
+        if any(len(piece) < 2 or piece.lower() in stop_words(self._language) for piece in pieces):
+            return None
+        if any(piece[0].isupper() for piece in pieces[1:]) and not pieces[0].isupper():
+            return None
+        word = "".join(pieces)
         lemma = self._lemma(word)
         if self._language == "en":  # which writes many compounds either way
-            return lemma in self._names and pieces[-1] not in self._names
-        return lemma in self._names or lemma in self._own
+            return word if lemma in self._names and pieces[-1].lower() not in self._names else None
+        if lemma not in self._names and lemma not in self._own:
+            return None
+        weights = [self.index.lexical.weight(self._lemma(piece)) for piece in pieces]
+        common = self.index.lexical.weight(lemma) <= max(weights) + _RARER
+        return word if lemma in self._names or common else None
 
 
 def _words_of_names(deals: Iterable[Deal], language: Language) -> frozenset[str]:

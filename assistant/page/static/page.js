@@ -239,7 +239,8 @@ function showFailure(turn, failure, retry) {
 
 function showAnswer(turn, question, answer, retry) {
   const parts = copy("answer");
-  const outcome = texts[`status_${answer.status}`] ?? ""; // a whole answer needs no word on how it came out
+  // a whole answer needs no word on how it came out, and a greeting neither
+  const outcome = (answer.answerer !== "courtesy" && texts[`status_${answer.status}`]) || "";
   const entries = sources(answer.citations, turn.root.id);
   parts.marks.append(...marks(answer, question, outcome));
   parts.sentences.lang = answer.language;

@@ -1,7 +1,7 @@
 """How many of the cases in `cases/` are read right, by list and half: `python -m tests.assistant.understand.scores`.
 
-The even cases of a list were looked at when the rules were made, the odd ones are held out: only the scores of those are
-printed.
+The first, third... case of each list was looked at when the rules were made; the others are held out, and only their
+scores are printed.
 """
 
 import tomllib
@@ -111,6 +111,10 @@ LISTS: dict[str, Callable[[Assistant, Half], Iterator[Case]]] = {
 }
 
 
+def share(cases: Sequence[Case]) -> float:
+    return sum(right for _, right, _ in cases) / len(cases)
+
+
 def main() -> None:
     """Print the share that is read right, and what is not of the half that may be looked at."""
     from assistant.settings import Settings
@@ -119,10 +123,7 @@ def main() -> None:
     assistant = build_assistant(Settings.read())
     for name, read in LISTS.items():
         looked_at, held_out = list(read(assistant, "looked at")), list(read(assistant, "held out"))
-        shares = [
-            f"{sum(case[1] for case in cases) / len(cases):.3f} of {len(cases)}" for cases in (looked_at, held_out)
-        ]
-        print(f"{name}: {shares[0]}; held out {shares[1]}")
+        print(f"{name}: {share(looked_at):.3f} of {len(looked_at)}; held out {share(held_out):.3f} of {len(held_out)}")
         for question, right, got in looked_at:
             if not right:
                 print(f"    {question}: {got}")

@@ -10,11 +10,11 @@ from typing import Protocol
 
 from assistant.extractive import ExtractiveAnswerer
 from assistant.generative.failure import Failure, ModelFailed
+from assistant.proof import verify
 from assistant.reranking import Ranking
 from assistant.texts import Texts
 from assistant.types import Answer, Citation, Contact, Question, Reply, Sentence, Status, Turn
 from assistant.understand import Understanding
-from assistant.verify import verify
 from corpus.deals import Deal
 from corpus.dense import DenseIndexError
 from corpus.figures import format_date
@@ -109,7 +109,7 @@ class Assistant:
             stage("answering")
             reply = self._answerer.answer(asked, hits)
             clock.lap("answer")
-            reply = verify(reply, index.documents)
+            reply = verify(reply, index.documents, asked.language)
             clock.lap("verify")
             if self.model and self.model.may_answer(asked, hits, reply):
                 reply = self._worded(self.model, asked, hits, index, reply, told, stopped)

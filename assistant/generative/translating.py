@@ -8,7 +8,7 @@ from assistant.generative.markup import markup_in
 from assistant.generative.material import as_data
 from assistant.generative.model import ChatModel
 from assistant.generative.prompts import PromptFile
-from assistant.generative.proving import prove
+from assistant.proof import check_sentence
 from assistant.types import Citation, Reply, Sentence
 from corpus.index import Index
 from corpus.types import Language
@@ -35,7 +35,9 @@ def translate(model: ChatModel, prompt: PromptFile, reply: Reply, language: Lang
         original = sentences[at]
         proof = [citations[number] for number in original.citations]
         translated = replace(original, text=written.get(at, ""), translated_from=spoken)
-        if _is_like(translated.text, original.text, language) and not prove(translated, proof, index.documents):
+        if not _is_like(translated.text, original.text, language):
+            continue
+        if not check_sentence(translated.text, language, proof, index.documents):
             sentences[at] = translated
     return replace(reply, sentences=tuple(sentences))
 

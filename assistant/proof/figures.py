@@ -1,0 +1,32 @@
+"""Every figure of a sentence stands in what it cites, with its unit."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from assistant.proof.reading import Reading
+from assistant.types import Fault, Rule
+from corpus.figures import Figure
+
+_END_OF_YEAR = re.compile(r"(?<!\w)(?:lop\w+|utgång\w*|slut\w*|ends?)(?!\w)")
+
+
+def faults_of_figures(sentence: Reading, cited: Sequence[Reading]) -> Iterator[Fault]:
+    """The figures, addresses and acts of a sentence that no cited text holds."""
+    told = [token.figure for reading in cited for token in reading.tokens if token.figure]
+    ends = any(_END_OF_YEAR.search(reading.lower) for reading in cited)
+    addresses = {token.key for reading in cited for token in reading.tokens if token.kind == "address"}
+    for token in sentence.tokens:
+        if token.figure and not any(_proves(other, token.figure, ends) for other in told):
+            legal = "/" in token.key or token.figure.unit in {"annex", "article", "section"}
+            yield Fault(Rule.LEGAL_REFERENCE if legal else Rule.FIGURE, token.text)
+        if token.kind == "address" and token.key not in addresses:
+            yield Fault(Rule.FIGURE, token.text)
+
+
+def _proves(told: Figure, said: Figure, ends: bool) -> bool:
+    """Whether a figure of a source proves one of a sentence: the same, or a date that the other is a part of."""
+    if told.value == said.value:
+        return told.unit == said.unit or (said.in_words and not said.unit) or (told.in_words and not told.unit)
+    if "-" in told.value and (told.value.startswith(f"{said.value}-") or told.value.endswith(said.value.lstrip("-"))):
+        return len(said.value) != 4 or told.value.startswith(said.value)
+    return ends and said.value == f"{told.value}-12-31"

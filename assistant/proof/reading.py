@@ -1,0 +1,143 @@
+"""A text as the proof reads it: words with lemmas, figures, names and markers, each where it stands."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from assistant.proof.markers import Marker, find_markers
+from assistant.proof.names import known_name_at
+from corpus.analysis import Word, analyse, is_word, stop_words
+from corpus.figures import Figure, read_figures
+from corpus.types import Language
+
+_CLAUSE = {
+    "fi": r"että|jotta|jo(?:ka|tka|nka|ita|ille|ssa|issa|sta|ista|s)|koska|kun|sillä|mutta|vaan|vaikka|joten",
+    "sv": r"att|som|om|eftersom|men|då|när|medan|utan|så|för att|vilket|vilka|där",
+    "en": r"that|which|who|whose|whether|because|but|if|as|when|while|so|although|where",
+}
+_BOUNDARY = {language: re.compile(rf"[,;:.()–](?=\s|$)|\b(?:{words})\b") for language, words in _CLAUSE.items()}
+_ADDRESS = re.compile(
+    r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:https?://|www\.)\S+[\w/]|\b[\w-]+(?:\.[\w-]+)*\.(?:fi|com|eu|se|org|net|info)\b\S*"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, a known name, any other name, an address or a figure; `key` is what is compared.
+
+    The key of a word is its lemma, of a known name the name in Finnish, of a figure its value. `clause` counts the
+    clauses of the text.
+    """
+
+    kind: Literal["word", "function", "name", "known", "figure", "address"]
+    key: str
+    text: str
+    start: int
+    end: int
+    clause: int
+    word: Word | None = None
+    figure: Figure | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A text, its tokens in order and its markers."""
+
+    text: str
+    language: Language
+    tokens: tuple[Token, ...]
+    markers: tuple[Marker, ...]
+    lower: str
+
+    def content(self) -> list[int]:
+        """The positions of the tokens that say what the text is about, without the words that are markers."""
+        return [
+            position for position, token in enumerate(self.tokens) if token.kind == "word" and not self.is_marker(token)
+        ]
+
+    def is_marker(self, token: Token) -> bool:
+        """Whether a token is, or is part of, a word that sets a class."""
+        return any(marker.strong and marker.start < token.end and token.start < marker.end for marker in self.markers)
+
+
+@lru_cache(maxsize=8192)
+def read(text: str, language: Language) -> Reading:
+    """Read a text."""
+    figures = read_figures(text, language)
+    blanked = text
+    for figure in figures:
+        blanked = blanked[: figure.start] + "_" * (figure.end - figure.start) + blanked[figure.end :]
+    addresses = [(m.start(), m.end(), m[0].lower().rstrip(".")) for m in _ADDRESS.finditer(text)]
+    lower = blanked.lower()
+    boundaries = [match.start() for match in _BOUNDARY[language].finditer(lower)]
+
+    def clause(start: int) -> int:
+        return sum(boundary <= start for boundary in boundaries)
+
+    tokens = [
+        Token("figure", f.value, text[f.start : f.end], f.start, f.end, clause(f.start), figure=f)
+        for f in figures
+        if not any(start <= f.start < end for start, end, _ in addresses)
+    ]
+    tokens += [Token("address", key, text[start:end], start, end, clause(start)) for start, end, key in addresses]
+    taken = [(token.start, token.end) for token in tokens]
+    words = [
+        Token(
+            _kind(word, text[start:end], start, text, language),
+            word.lemma,
+            text[start:end],
+            start,
+            end,
+            clause(start),
+            word,
+        )
+        for word, start, end in _located(text, language)
+        if not any(begin < end and start < stop for begin, stop in taken)
+    ]
+    tokens += _with_known_names(words, language)
+    tokens.sort(key=lambda token: token.start)
+    return Reading(text, language, tuple(tokens), find_markers(lower, language), lower)
+
+
+def _located(text: str, language: Language) -> list[tuple[Word, int, int]]:
+    lower, position, found = text.lower(), 0, []
+    for word in analyse(text, language):
+        start = lower.find(word.surface, position)
+        position = start + len(word.surface)
+        found.append((word, start, position))
+    return found
+
+
+def _kind(word: Word, written: str, start: int, text: str, language: Language) -> Literal["word", "function", "name"]:
+    if sum(letter.isupper() for letter in written) > 1:
+        return "name"
+    if written[0].isupper() and not _begins_sentence(text, start):
+        return "name"
+    if word.surface in stop_words(language) or word.lemma in stop_words(language):
+        return "function"
+    unknown = written[0].isupper() and not is_word(word.surface, language) and not word.parts
+    return "name" if unknown and word.lemma == word.surface else "word"
+
+
+def _begins_sentence(text: str, start: int) -> bool:
+    before = text[:start].rstrip(" \"”’'(–-\u00a0")
+    return not before or before[-1] in ".!?:…"
+
+
+def _with_known_names(words: list[Token], language: Language) -> list[Token]:
+    """The words, with those that make a known name as one token."""
+    lemmas = [word.key for word in words]
+    found: list[Token] = []
+    position = 0
+    while position < len(words):
+        name, length = known_name_at(lemmas, position, language)
+        if length:
+            first, last = words[position], words[position + length - 1]
+            text = first.text if length == 1 else " ".join(word.text for word in words[position : position + length])
+            found.append(Token("known", name, text, first.start, last.end, first.clause))
+            position += length
+        else:
+            found.append(words[position])
+            position += 1
+    return found

@@ -120,6 +120,8 @@ class ChatModel:
         except ModelFailed as failed:
             if failed.failure in (Failure.SLOW, Failure.DOWN):
                 report = self._breaker.failed
+            if failed.failure is Failure.DOWN:
+                use.unread()
             elif failed.failure is Failure.STOPPED:
                 report = self._breaker.withdrawn
             raise
@@ -191,6 +193,11 @@ class _Use:
         self.characters += len(str(chunk.text))
         if chunk.usage_metadata:
             self._counted += chunk.usage_metadata["total_tokens"]
+
+    def unread(self) -> None:
+        """A question that a model which is down has written nothing to cost nothing."""
+        if not self.characters:
+            self._asked = 0
 
     @property
     def tokens(self) -> int:

@@ -1,4 +1,4 @@
-"""`python -m benchmarks.proof`: what the proof catches and what it strikes wrongly, as the table of docs/verification.md.
+"""`python -m benchmarks.proof`: what the proof catches and strikes wrongly, the table of docs/verification.md.
 
 `--tuning` prints the tuning half instead and what was missed and struck there, and writes nothing.
 """

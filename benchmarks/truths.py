@@ -15,7 +15,20 @@ from corpus.types import LANGUAGES, Language, Passage, Statement
 PARAPHRASES = Path(__file__).with_name("paraphrases.toml")
 _AND: dict[Language, str] = {"fi": "ja", "sv": "och", "en": "and"}
 _PERCENT = re.compile(r"(\d) (?:prosenttia|prosentin|procent|per cent)\b")
-_FINNISH_MONTHS = ["tammi", "helmi", "maalis", "huhti", "touko", "kesä", "heinä", "elo", "syys", "loka", "marras", "joulu"]
+_FINNISH_MONTHS = (
+    "tammi",
+    "helmi",
+    "maalis",
+    "huhti",
+    "touko",
+    "kesä",
+    "heinä",
+    "elo",
+    "syys",
+    "loka",
+    "marras",
+    "joulu",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +57,7 @@ def read_truths(passages: Sequence[Passage]) -> Iterator[Truth]:
             if (written := _rewritten(statement.text, passage.language)) != statement.text:
                 yield Truth("rewritten", passage.language, written, (_cite(passage, statement),), held_out)
             for language in LANGUAGES:
-                if language != passage.language:
+                if language != passage.language and (position + LANGUAGES.index(language)) % 2:
                     other = by_key[passage.key, language]
                     cited = _cite(other, other.statements[position])
                     yield Truth("translated", passage.language, statement.text, (cited,), held_out)

@@ -72,13 +72,14 @@ def _compare(sentence: Reading, evidence: Evidence) -> Iterator[Fault]:
     around = [link(sentence, text) for text in evidence.around]
     in_quotes = [any(found[position] for found in links) for position in range(len(sentence.tokens))]
     known = [told or any(found[position] for found in around) for position, told in enumerate(in_quotes)]
-    yield from faults_of_figures(sentence, (*evidence.quotes, *evidence.leads))
-    yield from _faults_of_names(sentence, known)
+    yield from faults_of_figures(sentence, evidence.quotes, evidence.leads)
     yield from _faults_of_deals(sentence, evidence)
     is_copy = evidence.language == sentence.language and copied(sentence, evidence.quotes) >= COPY
+    named = in_quotes if is_copy and not _tells_all_names(evidence, links) else known
+    yield from _faults_of_names(sentence, named)
     yield from _faults_of_markers(sentence, evidence, links, is_copy)
-    for quote, found in zip(evidence.quotes, links, strict=True):
-        yield from faults_of_ties(sentence, quote, found)
+    for quote in evidence.together:
+        yield from faults_of_ties(sentence, quote, link(sentence, quote))
     yield from faults_of_meaning(sentence, known, is_copy)
 
 
@@ -86,6 +87,16 @@ def _faults_of_names(sentence: Reading, known: Sequence[bool]) -> Iterator[Fault
     for position, token in enumerate(sentence.tokens):
         if token.kind in {"name", "known"} and not known[position]:
             yield Fault(Rule.NAME, token.text)
+
+
+def _tells_all_names(evidence: Evidence, links: Sequence[Links]) -> bool:
+    """Whether a sentence has each known name of the quotes; a name of the heading may then stand beside them."""
+    return all(
+        any(position in told for told in found)
+        for quote, found in zip(evidence.quotes, links, strict=True)
+        for position, token in enumerate(quote.tokens)
+        if token.kind == "known"
+    )
 
 
 def _faults_of_deals(sentence: Reading, evidence: Evidence) -> Iterator[Fault]:

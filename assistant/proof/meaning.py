@@ -6,7 +6,7 @@ from difflib import SequenceMatcher
 from assistant.proof.reading import Reading
 from assistant.types import Fault, Rule
 
-COPY = 0.7
+COPY = 0.8
 """From this share of words in the same order a sentence is a copy, and each content word in it must be the source's."""
 
 LOOSE = 0.8

@@ -227,7 +227,7 @@ class Assistant:
         if reply.status is Status.ANSWERED:
             return ()
         key = "not_found_told" if reply.sentences else reply.status.value
-        return (Sentence(texts.get("status", key, contact=texts.whom_to_ask(contact)), ()),)
+        return (Sentence(texts.get("status", key, contact=texts.whom_to_ask(contact)), (), "missing"),)
 
     def _notices(self, language: Language, reply: Reply) -> tuple[str, ...]:
         """How it came about; a term that has run out, a text that was replaced, another language: each said once."""

@@ -1,4 +1,4 @@
-"""Measures what the proof catches, by changing true sentences: `python -m benchmarks.proof`.
+"""`python -m benchmarks.proof`: what the proof catches and strikes wrongly, the table of docs/verification.md.
 
 `--tuning` prints the tuning half instead and what was missed and struck there, and writes nothing.
 """

@@ -8,6 +8,7 @@ from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
+from assistant.proof.reading import read
 from assistant.types import Citation
 from corpus.figures import read_figures
 from corpus.types import LANGUAGES, Language, Passage, Statement
@@ -15,7 +16,7 @@ from corpus.types import LANGUAGES, Language, Passage, Statement
 PARAPHRASES = Path(__file__).with_name("paraphrases.toml")
 _AND: dict[Language, str] = {"fi": "ja", "sv": "och", "en": "and"}
 _PERCENT = re.compile(r"(\d) (?:prosenttia|prosentin|procent|per cent)\b")
-_FINNISH_MONTHS = [
+_FINNISH_MONTHS = (
     "tammi",
     "helmi",
     "maalis",
@@ -28,7 +29,7 @@ _FINNISH_MONTHS = [
     "loka",
     "marras",
     "joulu",
-]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def read_truths(passages: Sequence[Passage]) -> Iterator[Truth]:
             if (written := _rewritten(statement.text, passage.language)) != statement.text:
                 yield Truth("rewritten", passage.language, written, (_cite(passage, statement),), held_out)
             for language in LANGUAGES:
-                if language != passage.language:
+                if language != passage.language and (position + LANGUAGES.index(language)) % 2:
                     other = by_key[passage.key, language]
                     cited = _cite(other, other.statements[position])
                     yield Truth("translated", passage.language, statement.text, (cited,), held_out)
@@ -85,7 +86,8 @@ def _joined(passage: Passage, held_out: bool) -> Iterator[Truth]:
     """Two sentences of a passage made one with "and"."""
     sentences = [statement for statement in passage.statements if statement.kind == "sentence"]
     for first, second in zip(sentences[::2], sentences[1::2], strict=False):
-        start = second.text if second.text[1:2].isupper() else second.text[0].lower() + second.text[1:]
+        named = read(second.text, passage.language).tokens[0].kind in {"known", "name"}
+        start = second.text if named else second.text[0].lower() + second.text[1:]
         text = f"{first.text.rstrip('.')} {_AND[passage.language]} {start}"
         yield Truth("joined", passage.language, text, (_cite(passage, first), _cite(passage, second, 2)), held_out)
 

@@ -8,9 +8,6 @@ from corpus.figures import figures
 from corpus.translation import Translator
 from corpus.types import Language, Passage, Statement
 
-ENOUGH = 0.5
-"""The share of a sentence's words, by weight, that what it cites must hold: less is another matter, or no sentence."""
-
 _TELLING = 2.0  # a figure or a name, beside a word
 _WORTH_ANOTHER = 2.0  # what a further quote must add: a figure, a name, or two words
 _MOST_QUOTES = 4
@@ -30,10 +27,8 @@ class Term:
         return any(way <= tokens for way in self.ways)
 
 
-def choose_quotes(
-    text: str, language: Language, passages: Sequence[Passage], translator: Translator
-) -> tuple[list[Quote], float]:
-    """The statements that a sentence rests on, in their order, and the share of it that they and their headings hold.
+def choose_quotes(text: str, language: Language, passages: Sequence[Passage], translator: Translator) -> list[Quote]:
+    """The statements that a sentence rests on, in their order; none where none shares anything with it.
 
     Greedy: always the statement that holds most of what is not held yet, until none adds enough.
     """
@@ -52,28 +47,11 @@ def choose_quotes(
         chosen.append(-position)
         _, _, tokens, terms = candidates[-position]
         missing = {at for at in missing if not terms[at].stands_in(tokens)}
-    quotes = [candidates[at][:2] for at in sorted(chosen)]
-    return quotes, _share(text, language, quotes, translator)
+    return [candidates[at][:2] for at in sorted(chosen)]
 
 
 def _gain(terms: Sequence[Term], missing: set[int], tokens: frozenset[str]) -> float:
     return sum(terms[at].weight for at in missing if terms[at].stands_in(tokens))
-
-
-def _share(text: str, language: Language, quotes: Sequence[Quote], translator: Translator) -> float:
-    """How much of the sentence the quotes hold, with the headings that they stand under."""
-    if not quotes:
-        return 0.0
-    passages = {passage.id: passage for passage, _ in quotes}
-    held: dict[int, float] = {}
-    terms: tuple[Term, ...] = ()
-    for passage in passages.values():
-        terms = _terms(text, language, passage, translator)
-        said = [statement.text for of, statement in quotes if of.id == passage.id]
-        tokens = _tokens("\n".join((passage.title, *passage.section, *said)), passage.language)
-        held |= {at: term.weight for at, term in enumerate(terms) if term.stands_in(tokens)}
-    whole = sum(term.weight for term in terms)
-    return sum(held.values()) / whole if whole else 0.0
 
 
 def _tokens(text: str, language: Language) -> frozenset[str]:

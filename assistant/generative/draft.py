@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from assistant.generative.citing import ENOUGH, choose_quotes
+from assistant.generative.citing import choose_quotes
 from assistant.generative.failure import Failure, ModelFailed
 from assistant.generative.language import speaks
 from assistant.generative.lines import Line, Missing, NotFound, Said
@@ -127,9 +127,9 @@ class Draft:
         if fault := self._fault_of_form(sentence.text, numbers):
             return sentence, [], (fault,)
         cited = [self._passages[number - 1] for number in numbers]
-        quotes, share = choose_quotes(sentence.text, language, cited, self._index.translator)
-        if share < ENOUGH:
-            return sentence, [], (Fault(Rule.MEANING, ""),)
+        quotes = choose_quotes(said.text, language, cited, self._index.translator)
+        if not quotes:
+            return sentence, [], (Fault(Rule.MEANING, said.text),)
         known = {(citation.passage.id, citation.quote): citation for citation in self._citations}
         citations: list[Citation] = []
         for passage, statement in quotes:
@@ -142,7 +142,7 @@ class Draft:
             citations=tuple(sorted({citation.number for citation in citations})),
             translated_from=min(spoken) if language not in spoken else None,
         )
-        return sentence, citations, check_sentence(sentence.text, language, citations, self._index.documents)
+        return sentence, citations, check_sentence(said.text, language, citations, self._index.documents)
 
     def _fault_of_form(self, text: str, numbers: tuple[int, ...]) -> Fault | None:
         """What can be told without the passages' words: numbers of no passage, markup, another language."""

@@ -13,6 +13,8 @@ from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from pydantic import ValidationError
+
 from assistant.budget import TokenBudget
 from assistant.generative.breaker import CircuitBreaker
 from assistant.generative.failure import Failure, ModelFailed
@@ -64,10 +66,16 @@ def load_model(name: str, address: str | None, key: str | None, temperature: flo
         given[provider.key] = key
     try:
         model: BaseChatModel = init_chat_model(name, **given)
-    except Exception as error:  # each provider has its own; their words may hold what was given
-        reason = str(error).splitlines()[0] if str(error) else type(error).__name__
-        raise UnknownProvider(f"{name} cannot be set up: {reason.replace(key, '…') if key else reason}") from None
+    except Exception as error:  # each provider has its own
+        raise UnknownProvider(f"{name} cannot be set up: {_reason(error, key)}") from None
     return model
+
+
+def _reason(error: Exception, key: str | None) -> str:
+    """What a provider's class says is wrong, without what it was given."""
+    told = "; ".join(fault["msg"] for fault in error.errors()) if isinstance(error, ValidationError) else str(error)
+    line = (told.strip().splitlines() or [type(error).__name__])[0]
+    return line.replace(key, "…") if key else line
 
 
 class ChatModel:
@@ -112,6 +120,8 @@ class ChatModel:
         except ModelFailed as failed:
             if failed.failure in (Failure.SLOW, Failure.DOWN):
                 report = self._breaker.failed
+            if failed.failure is Failure.DOWN:
+                use.unread()
             elif failed.failure is Failure.STOPPED:
                 report = self._breaker.withdrawn
             raise
@@ -183,6 +193,11 @@ class _Use:
         self.characters += len(str(chunk.text))
         if chunk.usage_metadata:
             self._counted += chunk.usage_metadata["total_tokens"]
+
+    def unread(self) -> None:
+        """A question that a model which is down has written nothing to cost nothing."""
+        if not self.characters:
+            self._asked = 0
 
     @property
     def tokens(self) -> int:

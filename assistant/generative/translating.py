@@ -35,8 +35,9 @@ def translate(model: ChatModel, prompt: PromptFile, reply: Reply, language: Lang
         original = sentences[at]
         proof = [citations[number] for number in original.citations]
         translated = replace(original, text=written.get(at, ""), translated_from=spoken)
-        faults = check_sentence(translated.text, language, proof, index.documents)
-        if not faults and _is_like(translated.text, original.text, language):
+        if not _is_like(translated.text, original.text, language):
+            continue
+        if not check_sentence(translated.text, language, proof, index.documents):
             sentences[at] = translated
     return replace(reply, sentences=tuple(sentences))
 

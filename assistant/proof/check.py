@@ -1,5 +1,6 @@
 """Holds a sentence to what it cites, and an answer to its sentences."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -7,7 +8,7 @@ from itertools import pairwise
 from assistant.proof.deals import deals_named
 from assistant.proof.evidence import Evidence, gather, stands
 from assistant.proof.figures import faults_of_figures
-from assistant.proof.linking import link
+from assistant.proof.linking import Links, link
 from assistant.proof.markers import faults_of_markers
 from assistant.proof.meaning import COPY, copied, faults_of_meaning
 from assistant.proof.reading import Reading, read
@@ -71,20 +72,14 @@ def _compare(sentence: Reading, evidence: Evidence) -> Iterator[Fault]:
     around = [link(sentence, text) for text in evidence.around]
     in_quotes = [any(found[position] for found in links) for position in range(len(sentence.tokens))]
     known = [told or any(found[position] for found in around) for position, told in enumerate(in_quotes)]
-    yield from faults_of_figures(sentence, (*evidence.quotes, *evidence.leads))
-    yield from _faults_of_names(sentence, known)
+    yield from faults_of_figures(sentence, evidence.quotes, evidence.leads)
     yield from _faults_of_deals(sentence, evidence)
-    covered = tuple(
-        marker
-        for quote, found in zip(evidence.quotes, links, strict=True)
-        for marker in quote.markers
-        if _is_covered(quote, marker.start, frozenset().union(*found))
-    )
-    told = tuple(marker for text in (*evidence.quotes, *evidence.leads) for marker in text.markers)
-    yield from faults_of_markers(sentence.markers, told, covered, sentence.lower)
-    for quote, found in zip(evidence.quotes, links, strict=True):
-        yield from faults_of_ties(sentence, quote, found)
     is_copy = evidence.language == sentence.language and copied(sentence, evidence.quotes) >= COPY
+    named = in_quotes if is_copy and not _tells_all_names(evidence, links) else known
+    yield from _faults_of_names(sentence, named)
+    yield from _faults_of_markers(sentence, evidence, links, is_copy)
+    for quote in evidence.together:
+        yield from faults_of_ties(sentence, quote, link(sentence, quote))
     yield from faults_of_meaning(sentence, known, is_copy)
 
 
@@ -94,18 +89,47 @@ def _faults_of_names(sentence: Reading, known: Sequence[bool]) -> Iterator[Fault
             yield Fault(Rule.NAME, token.text)
 
 
+def _tells_all_names(evidence: Evidence, links: Sequence[Links]) -> bool:
+    """Whether a sentence has each known name of the quotes; a name of the heading may then stand beside them."""
+    return all(
+        any(position in told for told in found)
+        for quote, found in zip(evidence.quotes, links, strict=True)
+        for position, token in enumerate(quote.tokens)
+        if token.kind == "known"
+    )
+
+
 def _faults_of_deals(sentence: Reading, evidence: Evidence) -> Iterator[Fault]:
     """A deal that what is cited does not speak of, or one in the place of another that the quotes name."""
     said = deals_named(sentence.text, sentence.language)
-    named = frozenset(deal for quote in evidence.quotes for deal in deals_named(quote.text, quote.language))
-    around = frozenset(deal for text in evidence.around for deal in deals_named(text.text, text.language))
-    for deal in said - named:
-        if deal not in evidence.deals | around or named - said:
+    named = sum((deals_named(quote.text, quote.language) for quote in evidence.quotes), start=Counter[str]())
+    around = {deal for text in evidence.around for deal in deals_named(text.text, text.language)}
+    for deal in said:
+        replaced = said[deal] > named[deal] and any(named[other] > said[other] for other in named)
+        if replaced or (deal not in named and deal not in evidence.deals | around):
             yield Fault(Rule.DEAL, deal)
 
 
-def _is_covered(quote: Reading, start: int, linked: frozenset[int]) -> bool:
-    """Whether a sentence tells what stands around a place of a quote: at least a half of the clause's content words."""
+def _faults_of_markers(sentence: Reading, evidence: Evidence, links: Sequence[Links], is_copy: bool) -> Iterator[Fault]:
+    """A list item is also led by the line above it, whose markers it need not repeat."""
+    told = [marker for quote in evidence.quotes for marker in quote.markers]
+    leading = [] if is_copy else [marker for lead in evidence.leads for marker in lead.markers if marker.strong]
+    covered = [
+        marker
+        for quote, found in zip(evidence.quotes, links, strict=True)
+        for marker in quote.markers
+        if is_copy or _is_covered(sentence, quote, marker.start, frozenset().union(*found))
+    ]
+    yield from faults_of_markers(sentence.markers, (*told, *leading), covered, sentence.lower, is_copy)
+
+
+def _is_covered(sentence: Reading, quote: Reading, start: int, linked: frozenset[int]) -> bool:
+    """Whether a sentence tells what stands around a place of a quote.
+
+    It does when it is about as long as the quote, or holds at least a half of the clause's content words.
+    """
+    if len(sentence.content()) >= 0.6 * len(quote.content()):
+        return True
     clause = next((token.clause for token in quote.tokens if token.end > start), None)
     content = [position for position in quote.content() if quote.tokens[position].clause == clause]
     return sum(position in linked for position in content) * 2 >= len(content)

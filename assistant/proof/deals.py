@@ -1,5 +1,6 @@
 """Which deals a text names, by the names and aliases of `corpus/deals.toml`."""
 
+from collections import Counter
 from functools import lru_cache
 
 from corpus.analysis import analyse
@@ -8,8 +9,8 @@ from corpus.types import Language
 
 
 @lru_cache(maxsize=8192)
-def deals_named(text: str, language: Language) -> frozenset[str]:
-    """The ids of the deals that a text names; of two names over the same words the longer one counts."""
+def deals_named(text: str, language: Language) -> Counter[str]:
+    """How often a text names each deal, by id; of two names over the same words the longer one counts."""
     lemmas = [word.lemma for word in analyse(text, language)]
     found = [
         (start, start + len(name), deal)
@@ -18,11 +19,13 @@ def deals_named(text: str, language: Language) -> frozenset[str]:
         for start in range(len(lemmas) - len(name) + 1)
         if name == frozenset(lemmas[start : start + len(name)])
     ]
-    return frozenset(
-        deal
-        for start, end, deal in found
-        if not any(s <= start and end <= e and e - s > end - start and other != deal for s, e, other in found)
-    )
+    named: Counter[str] = Counter()
+    reached = 0
+    for _, end, deal in sorted(set(found), key=lambda name: (name[0], -name[1])):
+        if end > reached:
+            named[deal] += 1
+            reached = end
+    return named
 
 
 @lru_cache(maxsize=1)

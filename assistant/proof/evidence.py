@@ -24,6 +24,13 @@ class Evidence:
     deals: frozenset[str]
 
     @property
+    def together(self) -> tuple[Reading, ...]:
+        """The quotes of one language as one text, so that what was exchanged between them is seen."""
+        if len(self.quotes) > 1 and len({quote.language for quote in self.quotes}) == 1:
+            return (read(" ".join(quote.text for quote in self.quotes), self.language),)
+        return self.quotes
+
+    @property
     def language(self) -> Language:
         """The language of the first quote."""
         return self.quotes[0].language

@@ -9,7 +9,7 @@ nothing.
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -22,8 +22,22 @@ _LIST = Path(__file__).with_name("markers.toml")
 RULES = {"negation": Rule.NEGATION, "must": Rule.MODALITY, "may": Rule.MODALITY}
 """The rule of each class; the others are comparisons."""
 
-KEPT = frozenset({"negation", "must", "may", "at_least", "at_most", "only", "before", "after"})
-"""The classes that a sentence may not leave out."""
+KEPT = frozenset({"negation", "must", "may", "at_least", "at_most", "only", "before", "after", "more", "less"})
+"""The classes that a copy may not leave out."""
+
+HELD = frozenset({"negation", "at_least", "at_most", "only"})
+"""The classes that no sentence may add or leave out: other words for them are few."""
+
+OPPOSITE = {
+    "must": "may",
+    "may": "must",
+    "at_least": "at_most",
+    "at_most": "at_least",
+    "before": "after",
+    "after": "before",
+    "more": "less",
+    "less": "more",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,21 +60,29 @@ def find_markers(lower: str, language: Language) -> tuple[Marker, ...]:
 
 
 def faults_of_markers(
-    said: tuple[Marker, ...], told: tuple[Marker, ...], covered: tuple[Marker, ...], lower: str
+    said: Sequence[Marker], told: Sequence[Marker], covered: Sequence[Marker], lower: str, is_copy: bool
 ) -> Iterator[Fault]:
-    """The classes that a sentence adds to all that is `told`, or drops of what it covers of that."""
-    said_counts, told_counts, covered_counts = _counts(said), _counts(told), _counts(covered)
+    """The classes that a sentence turns, adds to all that is `told`, or drops of what it covers of that.
+
+    A copy is held to each marker. Otherwise a class is turned when it takes the place of its opposite; negation and
+    bounds may be neither added nor dropped.
+    """
+    here, there, kept = _counts(said), _counts(told), _counts(covered)
     for name in {marker.name for marker in (*said, *covered)}:
-        rule = RULES.get(name, Rule.COMPARISON)
-        strong, soft = said_counts[name, True], said_counts[name, False]
-        if strong > told_counts[name, True] + max(0, told_counts[name, False] - soft):
-            written = next(lower[m.start : m.end] for m in said if m.name == name and m.strong)
-            yield Fault(rule, written)
-        elif name in KEPT and covered_counts[name, True] > strong + max(0, soft - covered_counts[name, False]):
-            yield Fault(rule, name)
+        gained, excused = here[name, True] - there[name, True], max(0, there[name, False] - here[name, False])
+        lost, replaced = kept[name, True] - here[name, True], max(0, here[name, False] - kept[name, False])
+        opposite = OPPOSITE.get(name, "")
+        turned = gained > 0 and there[opposite, True] > here[opposite, True]
+        turned |= name == "may" and gained > excused and there[opposite, False] > here[opposite, False]
+        turned |= name == "must" and here[name, True] > 0 and not there[name, True] and not there[name, False]
+        if turned or (gained > (0 if is_copy else excused) and (is_copy or name in HELD)):
+            written = next((lower[m.start : m.end] for m in said if m.name == name and m.strong), name)
+            yield Fault(RULES.get(name, Rule.COMPARISON), written)
+        elif lost > (0 if is_copy else replaced) and name in (KEPT if is_copy else HELD):
+            yield Fault(RULES.get(name, Rule.COMPARISON), name)
 
 
-def _counts(markers: tuple[Marker, ...]) -> Counter[tuple[str, bool]]:
+def _counts(markers: Sequence[Marker]) -> Counter[tuple[str, bool]]:
     return Counter((marker.name, marker.strong) for marker in markers)
 
 

@@ -6,20 +6,17 @@ from difflib import SequenceMatcher
 from assistant.proof.reading import Reading
 from assistant.types import Fault, Rule
 
-COPY = 0.7
+COPY = 0.8
 """From this share of words in the same order a sentence is a copy, and each content word in it must be the source's."""
 
-LOOSE = 0.6
+LOOSE = 0.8
 """A sentence with more than this share of content words of its own says something else."""
 
 
 def copied(sentence: Reading, quotes: Sequence[Reading]) -> float:
-    """The share of a sentence's words that stand in one of the quotes in the same order."""
+    """The share of a sentence's words that stand in the quotes, one after the other, in the same order."""
     keys = [token.key for token in sentence.tokens]
-    return max((_in_order(keys, [token.key for token in quote.tokens]) for quote in quotes), default=0.0)
-
-
-def _in_order(keys: list[str], others: list[str]) -> float:
+    others = [token.key for quote in quotes for token in quote.tokens]
     blocks = SequenceMatcher(None, keys, others, autojunk=False).get_matching_blocks()
     return sum(block.size for block in blocks) / max(1, len(keys))
 
@@ -28,5 +25,5 @@ def faults_of_meaning(sentence: Reading, known: Sequence[bool], is_copy: bool) -
     """The content words that are not `known` (one truth for each token), where they are too many."""
     content = sentence.content()
     strange = [position for position in content if not known[position]]
-    if strange and (is_copy or len(strange) > LOOSE * len(content)):
+    if strange and (is_copy or (len(strange) > 2 and len(strange) > LOOSE * len(content))):
         yield Fault(Rule.MEANING, ", ".join(sentence.tokens[position].text for position in strange))

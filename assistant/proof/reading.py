@@ -1,7 +1,7 @@
 """A text as the proof reads it: words with lemmas, figures, names and markers, each where it stands."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
@@ -18,7 +18,8 @@ _CLAUSE = {
 }
 _BOUNDARY = {language: re.compile(rf"[,;:.()–](?=\s|$)|\b(?:{words})\b") for language, words in _CLAUSE.items()}
 _ADDRESS = re.compile(
-    r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:https?://|www\.)\S+[\w/]|\b[\w-]+(?:\.[\w-]+)*\.(?:fi|com|eu|se|org|net|info)\b\S*"
+    r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:https?://|www\.)\S+[\w/]|"
+    r"\b[\w-]+(?:\.[\w-]+)*\.(?:fi|com|eu|se|org|net|info)\b(?:/[\w./-]*)?"
 )
 
 
@@ -64,40 +65,32 @@ class Reading:
 @lru_cache(maxsize=8192)
 def read(text: str, language: Language) -> Reading:
     """Read a text."""
-    figures = read_figures(text, language)
-    blanked = text
-    for figure in figures:
-        blanked = blanked[: figure.start] + "_" * (figure.end - figure.start) + blanked[figure.end :]
-    addresses = [(m.start(), m.end(), m[0].lower().rstrip(".")) for m in _ADDRESS.finditer(text)]
-    lower = blanked.lower()
-    boundaries = [match.start() for match in _BOUNDARY[language].finditer(lower)]
-
-    def clause(start: int) -> int:
-        return sum(boundary <= start for boundary in boundaries)
-
-    tokens = [
-        Token("figure", f.value, text[f.start : f.end], f.start, f.end, clause(f.start), figure=f)
-        for f in figures
-        if not any(start <= f.start < end for start, end, _ in addresses)
+    fixed = _addresses(text)
+    fixed += [
+        Token("figure", figure.value, text[figure.start : figure.end], figure.start, figure.end, 0, figure=figure)
+        for figure in read_figures(text, language)
+        if not any(token.start <= figure.start < token.end for token in fixed)
     ]
-    tokens += [Token("address", key, text[start:end], start, end, clause(start)) for start, end, key in addresses]
-    taken = [(token.start, token.end) for token in tokens]
+    lower = text.lower()
+    for token in fixed:
+        lower = lower[: token.start] + "_" * (token.end - token.start) + lower[token.end :]
     words = [
-        Token(
-            _kind(word, text[start:end], start, text, language),
-            word.lemma,
-            text[start:end],
-            start,
-            end,
-            clause(start),
-            word,
-        )
+        Token(_kind(word, text[start:end], start, text, language), word.lemma, text[start:end], start, end, 0, word)
         for word, start, end in _located(text, language)
-        if not any(begin < end and start < stop for begin, stop in taken)
+        if not any(token.start < end and start < token.end for token in fixed)
     ]
-    tokens += _with_known_names(words, language)
-    tokens.sort(key=lambda token: token.start)
-    return Reading(text, language, tuple(tokens), find_markers(lower, language), lower)
+    boundaries = [match.start() for match in _BOUNDARY[language].finditer(lower)]
+    tokens = sorted((*fixed, *_with_known_names(words, language)), key=lambda token: token.start)
+    in_clauses = (replace(t, clause=sum(boundary <= t.start for boundary in boundaries)) for t in tokens)
+    return Reading(text, language, tuple(in_clauses), find_markers(lower, language), lower)
+
+
+def _addresses(text: str) -> list[Token]:
+    """Addresses of pages and mailboxes."""
+    return [
+        Token("address", match[0].lower().rstrip("."), match[0], match.start(), match.end(), 0)
+        for match in _ADDRESS.finditer(text)
+    ]
 
 
 def _located(text: str, language: Language) -> list[tuple[Word, int, int]]:
@@ -113,7 +106,8 @@ def _kind(word: Word, written: str, start: int, text: str, language: Language) -
     if sum(letter.isupper() for letter in written) > 1:
         return "name"
     if written[0].isupper() and not _begins_sentence(text, start):
-        return "name"
+        # English writes titles and offices with capitals too: "Deputy Mayor", "the Toy Safety Regulation"
+        return "word" if language == "en" and is_word(word.surface, language) else "name"
     if word.surface in stop_words(language) or word.lemma in stop_words(language):
         return "function"
     unknown = written[0].isupper() and not is_word(word.surface, language) and not word.parts
@@ -132,7 +126,7 @@ def _with_known_names(words: list[Token], language: Language) -> list[Token]:
     position = 0
     while position < len(words):
         name, length = known_name_at(lemmas, position, language)
-        if length:
+        if length and _may_be_name(words[position], name):
             first, last = words[position], words[position + length - 1]
             text = first.text if length == 1 else " ".join(word.text for word in words[position : position + length])
             found.append(Token("known", name, text, first.start, last.end, first.clause))
@@ -141,3 +135,8 @@ def _with_known_names(words: list[Token], language: Language) -> list[Token]:
             found.append(words[position])
             position += 1
     return found
+
+
+def _may_be_name(first: Token, name: str) -> bool:
+    """A name that is written with a capital letter is none without it: "keino" is a way."""
+    return first.text[0].isupper() or name[0].islower()

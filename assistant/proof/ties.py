@@ -14,6 +14,8 @@ from assistant.types import Fault, Rule
 _REACH = 7
 """How many tokens on either side still belong to a figure or name."""
 _MARGIN = 1.05
+_MARGIN_ACROSS = 1.2
+"""How much better the other way round has to fit; another language puts words in another order."""
 
 
 def faults_of_ties(sentence: Reading, quote: Reading, links: Links) -> Iterator[Fault]:
@@ -29,7 +31,8 @@ def faults_of_ties(sentence: Reading, quote: Reading, links: Links) -> Iterator[
             continue
         kept = _best(sentence, quote, links, one, places[one]) + _best(sentence, quote, links, other, places[other])
         moved = _best(sentence, quote, links, one, places[other]) + _best(sentence, quote, links, other, places[one])
-        if moved > kept * _MARGIN:
+        margin = _MARGIN if sentence.language == quote.language else _MARGIN_ACROSS
+        if moved > kept * margin:
             rule = Rule.FIGURE_MOVED if first.kind == "figure" else Rule.NAME_MOVED
             yield Fault(rule, f"{first.text} / {second.text}")
 
@@ -37,7 +40,7 @@ def faults_of_ties(sentence: Reading, quote: Reading, links: Links) -> Iterator[
 def _kind(token: Token) -> str:
     if token.kind == "figure" and token.figure:
         return "date" if "-" in token.key or (len(token.key) == 4 and not token.figure.unit) else "number"
-    return "name" if token.kind in {"name", "known"} else ""
+    return token.kind if token.kind in {"name", "known"} else ""
 
 
 def _best(sentence: Reading, quote: Reading, links: Links, position: int, places: list[int]) -> float:

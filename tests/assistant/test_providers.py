@@ -55,6 +55,7 @@ def test_a_model_that_cannot_be_set_up_stops_the_start_and_never_shows_the_key(d
     done = run("server.py", data_dir=data, chat_model="azure_openai:some-model", chat_key="very-secret")
     assert done.returncode == 2
     assert "GREENDEAL_CHAT_MODEL" in done.stderr
+    assert "OPENAI_API_VERSION" in done.stderr, "the provider's class says what it lacks"
     assert "very-secret" not in done.stderr + done.stdout
     assert "Traceback" not in done.stderr
 

@@ -30,7 +30,7 @@ CASES = (
         "fi",
         "mitä työmailla pitää olla valmiina 2030?",
         "Vuoden 2030 loppuun mennessä vähintään 50 prosenttia työkoneista toimii sähköllä tai vedyllä. [1]",
-        "Työmaat olivat tavoitteen mukaan fossiilittomia vuoden 2025 loppuun mennessä. [2]",
+        "Tavoite oli, että työmaat ovat fossiilittomia vuoden 2025 loppuun mennessä. [2]",
         "Vuoden 2030 loppuun mennessä vähintään 70 prosenttia työkoneista toimii sähköllä tai vedyllä. [1]",
         "At least 50 per cent of machinery use electricity, biogas or hydrogen by the end of 2030. [1]",
         "Aineistossa ei kerrota",

@@ -212,3 +212,11 @@ def test_not_found_by_the_model_alone_is_told_beside_the_closest_passages(
     answer = with_model(writes("NOT_FOUND")).ask(case.question)
     assert answer.sentences == embedded(assistant, case).sentences
     assert len(answer.notices) == 1
+
+
+def test_a_model_that_is_down_uses_nothing_of_the_budget(case: Case, with_model: With) -> None:
+    model = writes(ConnectionError("refused"))
+    assistant = with_model(model, daily=8_000, breaker=CircuitBreaker(failures=1000))
+    for _ in range(10):
+        assistant.ask(case.question)
+    assert len(model.sent) == 10

@@ -1,5 +1,6 @@
 """Answers with the sources' own sentences: the default, and what a failing chat model falls back to."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -28,6 +29,13 @@ _SHOWN = 6
 
 _SHORTEST = 3
 
+_GAP: dict[Language, re.Pattern[str]] = {
+    "fi": re.compile(r"^(?:Aineisto(?:ssa)? ei|Aineistosta ei)\b"),
+    "sv": re.compile(r"^(?:Materialet|I materialet) \w+ (?:inte|ingen|inget|inga)\b"),
+    "en": re.compile(r"^The material (?:does not|has no|names no|mentions no|gives no)\b"),
+}
+"""How a section begins that says what the material does not tell."""
+
 
 class ExtractiveAnswerer:
     """Picks the passages that answer and gives their statements whole, in their order, each with its proof."""
@@ -46,16 +54,18 @@ class ExtractiveAnswerer:
             return Reply(Status.OUT_OF_SCOPE)
         chosen = self._choose(question, hits)
         sentences, citations = _quote(chosen)
-        if all(passage.kind is Kind.GAP for passage in chosen):
+        if all(_tells_of_a_gap(passage) for passage in chosen):
             return Reply(Status.NOT_FOUND, sentences, citations)
         if missing := self._missing(question, hits[0]):
             return Reply(Status.PARTIAL, (missing, *sentences), citations)
+        if _tells_of_a_gap(chosen[0]):
+            return Reply(Status.PARTIAL, sentences, citations)
         return Reply(Status.ANSWERED, (*self._verdict(question, chosen[0]), *sentences), citations)
 
     def _choose(self, question: Question, hits: Sequence[Hit]) -> list[Passage]:
         """The best passage, those near it, and the other deal's equal where the question leaves the deal open."""
         best = hits[0]
-        near = [hit for hit in hits[1:] if hit.score >= _BESIDE * best.score]
+        near = [hit for hit in hits[1:] if hit.score >= _BESIDE * best.score and set(hit.unnamed) <= set(best.unnamed)]
         chosen = [best, *near[: _PASSAGES - 1]]
         if best.passage.deal in self._procurement_deals and len(question.deals) != 1:
             for deal in question.deals or self._procurement_deals:
@@ -86,6 +96,10 @@ class ExtractiveAnswerer:
 def _asks_nothing(question: Question) -> bool:
     """ "5", "1 1 1": nothing that could be asked."""
     return not question.deals and all(len(w.surface) < _SHORTEST for w in (*question.words, *question.carried))
+
+
+def _tells_of_a_gap(passage: Passage) -> bool:
+    return passage.kind is Kind.GAP or bool(_GAP[passage.language].match(passage.statements[0].text))
 
 
 def _ask_the_same(one: Hit, other: Hit) -> bool:

@@ -8,6 +8,7 @@ from datetime import date
 from assistant.texts import Texts
 from assistant.types import Citation, Question, Reply, Sentence, Status
 from assistant.verdict import verdict
+from corpus.analysis import named_words
 from corpus.asks import read_ask
 from corpus.types import Hit, Kind, Language, Passage
 
@@ -19,6 +20,9 @@ NEAREST = 0.03
 
 _BESIDE = 0.55
 """Of the best passage's probability: one that comes this near is given beside it."""
+
+_AS_SURE = 0.85
+"""The same for one that tells something, before the best one that tells what is not told."""
 
 _AS_GOOD = 0.4
 """The same for the other deal's passage that asks the same, where the question leaves the deal open."""
@@ -64,8 +68,16 @@ class ExtractiveAnswerer:
 
     def _choose(self, question: Question, hits: Sequence[Hit]) -> list[Passage]:
         """The best passage, those near it, and the other deal's equal where the question leaves the deal open."""
-        best = hits[0]
-        near = [hit for hit in hits[1:] if hit.score >= _BESIDE * best.score and set(hit.unnamed) <= set(best.unnamed)]
+        best = next(
+            (hit for hit in hits if hit.score >= _AS_SURE * hits[0].score and not _tells_of_a_gap(hit.passage)), hits[0]
+        )
+        near = [
+            hit
+            for hit in hits
+            if hit is not best
+            and hit.score >= _BESIDE * best.score
+            and not _is_of_others(hit.passage, best.passage, question)
+        ]
         chosen = [best, *near[: _PASSAGES - 1]]
         if best.passage.deal in self._procurement_deals and len(question.deals) != 1:
             for deal in question.deals or self._procurement_deals:
@@ -96,6 +108,13 @@ class ExtractiveAnswerer:
 def _asks_nothing(question: Question) -> bool:
     """ "5", "1 1 1": nothing that could be asked."""
     return not question.deals and all(len(w.surface) < _SHORTEST for w in (*question.words, *question.carried))
+
+
+def _is_of_others(passage: Passage, best: Passage, question: Question) -> bool:
+    """Whether a heading names others than the question, where the best passage's names whom the question names."""
+    asked = {word.lemma for word in (*question.words, *question.carried)}
+    own, others = (named_words(found.heading, found.language)[0] for found in (best, passage))
+    return bool(others - own - asked) and not own.isdisjoint(asked)
 
 
 def _tells_of_a_gap(passage: Passage) -> bool:

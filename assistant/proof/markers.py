@@ -73,7 +73,9 @@ def faults_of_markers(
         lost, replaced = kept[name, True] - here[name, True], max(0, here[name, False] - kept[name, False])
         opposite = OPPOSITE.get(name, "")
         turned = gained > 0 and there[opposite, True] > here[opposite, True]
-        turned |= name == "may" and gained > excused and there[opposite, False] > here[opposite, False]
+        turned |= (
+            name in {"may", "before", "after"} and gained > excused and there[opposite, False] > here[opposite, False]
+        )
         turned |= name == "must" and here[name, True] > 0 and not there[name, True] and not there[name, False]
         if turned or (gained > (0 if is_copy else excused) and (is_copy or name in HELD)):
             written = next((lower[m.start : m.end] for m in said if m.name == name and m.strong), name)

@@ -37,6 +37,9 @@ class Wording(Protocol):
 
     name: str
 
+    def prompt_digest(self, language: Language) -> str:
+        """Of the prompt that it answers by in a language."""
+
     def rephrase(self, question: Question, history: Sequence[Turn]) -> str | None:
         """A follow-up as a question that stands alone; None where the rules' reading holds."""
 
@@ -171,9 +174,14 @@ class Assistant:
             log.warning("the chat model gave no answer: %s", error if isinstance(error, ModelFailed) else type(error))
         if told.sentences:
             return Reply(
-                Status.PARTIAL, tuple(told.sentences), told.citations, notices=("model_cut",), answerer=model.name
+                Status.PARTIAL,
+                tuple(told.sentences),
+                told.citations,
+                notices=("model_cut",),
+                answerer=model.name,
+                prompt_digest=model.prompt_digest(asked.language),
             )
-        if failure is Failure.FOUND_NOTHING and not embedded.sentences:
+        if failure is Failure.STOPPED or (failure is Failure.FOUND_NOTHING and not embedded.sentences):
             return embedded
         if failure in (Failure.UNPROVEN, Failure.FOUND_NOTHING):
             embedded = model.translate(embedded, asked.language, index)

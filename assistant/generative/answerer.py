@@ -28,6 +28,10 @@ class GenerativeAnswerer:
         self._texts = texts
         self._passages = passages
 
+    def prompt_digest(self, language: Language) -> str:
+        """Of the prompt that it answers by in a language."""
+        return self._prompts["answer", language].digest
+
     def may_answer(self, question: Question, hits: Sequence[Hit], embedded: Reply) -> bool:
         """Whether it is asked at all, which the embedded answerer's rule for enough evidence decides.
 

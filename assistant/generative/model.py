@@ -3,11 +3,9 @@
 The only file that knows langchain's chat models; what is heavy is imported when a model is loaded.
 """
 
-import asyncio
 import logging
 import math
 import queue
-import threading
 import time
 from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
@@ -16,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import ValidationError
 
 from assistant.budget import TokenBudget
+from assistant.generative.background import BackgroundLoop
 from assistant.generative.breaker import CircuitBreaker
 from assistant.generative.failure import Failure, ModelFailed
 from assistant.generative.prompts import Prompt
@@ -94,7 +93,7 @@ class ChatModel:
         self._model = model
         self._budget = budget
         self._breaker = breaker or CircuitBreaker()
-        self._loop = _Loop()
+        self._loop = BackgroundLoop()
 
     def complete(self, prompt: Prompt, within_s: float) -> str:
         """The whole of a short text. Raises ModelFailed."""
@@ -203,44 +202,6 @@ class _Use:
     def tokens(self) -> int:
         """Tokens of question and answer together."""
         return self._counted or self._asked + math.ceil(self.characters / _CHARACTERS_A_TOKEN)
-
-
-class _Loop:
-    """An event loop in a thread of its own, begun at the first use: one that is cancelled closes its connection."""
-
-    def __init__(self) -> None:
-        self._loop: asyncio.AbstractEventLoop | None = None
-        self._thread = threading.Thread(target=self._run, name="chat-model", daemon=True)
-        self._starting = threading.Lock()
-
-    def start(self, work: Any) -> Callable[[], object]:
-        """Begin a coroutine; what is given back ends it."""
-        with self._starting:
-            if self._loop is None:
-                self._loop = asyncio.new_event_loop()
-                self._thread.start()
-        return asyncio.run_coroutine_threadsafe(work, self._loop).cancel
-
-    def close(self) -> None:
-        """Cancel what runs, let it close its connections, and stop."""
-        with self._starting:
-            if self._loop is None:
-                return
-            asyncio.run_coroutine_threadsafe(_cancel_all(), self._loop).result(timeout=5)
-            self._loop.call_soon_threadsafe(self._loop.stop)
-        self._thread.join(timeout=5)
-
-    def _run(self) -> None:
-        if self._loop:
-            self._loop.run_forever()
-            self._loop.close()
-
-
-async def _cancel_all() -> None:
-    running = asyncio.all_tasks() - {asyncio.current_task()}
-    for task in running:
-        task.cancel()
-    await asyncio.wait(running, timeout=2) if running else None
 
 
 def _tokens(text: str) -> int:

@@ -118,6 +118,7 @@ def test_what_was_proven_before_it_breaks_off_stays_and_is_called_partial(case: 
         assert answer.sentences[0].text == case.true.removesuffix(" [1]")
         assert "palvelu@hankintakeino.fi" in answer.text
         assert len(answer.notices) == 1
+        assert answer.prompt_digest
 
 
 def test_a_false_sentence_after_a_true_one_is_left_out_and_a_notice_says_so(case: Case, with_model: With) -> None:
@@ -220,3 +221,11 @@ def test_a_model_that_is_down_uses_nothing_of_the_budget(case: Case, with_model:
     for _ in range(10):
         assistant.ask(case.question)
     assert len(model.sent) == 10
+
+
+def test_where_nobody_ever_waited_the_embedded_answer_is_made_without_a_word_of_it(
+    case: Case, assistant: Assistant, with_model: With
+) -> None:
+    answer = with_model(writes(Hang())).ask(case.question, stopped=lambda: True)
+    assert answer.sentences == embedded(assistant, case).sentences
+    assert answer.notices == embedded(assistant, case).notices

@@ -132,7 +132,7 @@ class Mutator:
 
     def _word(self, truth: Truth, reading: Reading) -> str | None:
         """Another word with the same ending."""
-        content = [reading.tokens[position] for position in reading.content() if len(reading.tokens[position].text) > 5]
+        content = [reading.tokens[position] for position in reading.content if len(reading.tokens[position].text) > 5]
         if not content:
             return None
         token = self._random.choice(content)

@@ -128,10 +128,10 @@ def _is_covered(sentence: Reading, quote: Reading, start: int, linked: frozenset
 
     It does when it is about as long as the quote, or holds at least a half of the clause's content words.
     """
-    if len(sentence.content()) >= 0.6 * len(quote.content()):
+    if len(sentence.content) >= 0.6 * len(quote.content):
         return True
     clause = next((token.clause for token in quote.tokens if token.end > start), None)
-    content = [position for position in quote.content() if quote.tokens[position].clause == clause]
+    content = [position for position in quote.content if quote.tokens[position].clause == clause]
     return sum(position in linked for position in content) * 2 >= len(content)
 
 

@@ -23,7 +23,7 @@ def copied(sentence: Reading, quotes: Sequence[Reading]) -> float:
 
 def faults_of_meaning(sentence: Reading, known: Sequence[bool], is_copy: bool) -> Iterator[Fault]:
     """The content words that are not `known` (one truth for each token), where they are too many."""
-    content = sentence.content()
+    content = sentence.content
     strange = [position for position in content if not known[position]]
     if strange and (is_copy or (len(strange) > 2 and len(strange) > LOOSE * len(content))):
         yield Fault(Rule.MEANING, ", ".join(sentence.tokens[position].text for position in strange))

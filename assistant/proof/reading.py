@@ -1,7 +1,7 @@
 """A text as the proof reads it: words with lemmas, figures, names and markers, each where it stands."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Literal
 
@@ -43,23 +43,18 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A text, its tokens in order and its markers."""
+    """A text, its tokens in order and its markers; `lower` is the text in small letters with `_` for each figure.
+
+    `content` are the positions of the tokens that say what the text is about, without the words that set a class. Two
+    readings are the same when text and language are, so that comparing them is quick.
+    """
 
     text: str
     language: Language
-    tokens: tuple[Token, ...]
-    markers: tuple[Marker, ...]
-    lower: str
-
-    def content(self) -> list[int]:
-        """The positions of the tokens that say what the text is about, without the words that are markers."""
-        return [
-            position for position, token in enumerate(self.tokens) if token.kind == "word" and not self.is_marker(token)
-        ]
-
-    def is_marker(self, token: Token) -> bool:
-        """Whether a token is, or is part of, a word that sets a class."""
-        return any(marker.strong and marker.start < token.end and token.start < marker.end for marker in self.markers)
+    tokens: tuple[Token, ...] = field(compare=False)
+    markers: tuple[Marker, ...] = field(compare=False)
+    content: tuple[int, ...] = field(compare=False)
+    lower: str = field(compare=False)
 
 
 @lru_cache(maxsize=8192)
@@ -81,8 +76,15 @@ def read(text: str, language: Language) -> Reading:
     ]
     boundaries = [match.start() for match in _BOUNDARY[language].finditer(lower)]
     tokens = sorted((*fixed, *_with_known_names(words, language)), key=lambda token: token.start)
-    in_clauses = (replace(t, clause=sum(boundary <= t.start for boundary in boundaries)) for t in tokens)
-    return Reading(text, language, tuple(in_clauses), find_markers(lower, language), lower)
+    in_clauses = tuple(replace(t, clause=sum(boundary <= t.start for boundary in boundaries)) for t in tokens)
+    markers = find_markers(lower, language)
+    content = tuple(position for position, token in enumerate(in_clauses) if _tells(token, markers))
+    return Reading(text, language, in_clauses, markers, content, lower)
+
+
+def _tells(token: Token, markers: tuple[Marker, ...]) -> bool:
+    """Whether a token is a word, and neither is nor is part of one that sets a class."""
+    return token.kind == "word" and not any(m.strong and m.start < token.end and token.start < m.end for m in markers)
 
 
 def _addresses(text: str) -> list[Token]:

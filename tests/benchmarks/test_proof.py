@@ -7,7 +7,10 @@ from benchmarks.proof import TRUTHS, Tally, measure, share
 from benchmarks.truths import read_truths
 from corpus.types import Document, Passage
 
-_EVERY = 12
+_EVERY = 29
+_CAUGHT, _STRUCK = 0.96, 0.05
+"""The whole held-out half has 0.985 and 0.022 (docs/verification.md); a sample of 317 false and 183 true sentences
+strays from that by three standard deviations, 0.02 and 0.03, at most."""
 
 
 @pytest.fixture(scope="module")
@@ -18,11 +21,11 @@ def tallies(passages: list[Passage], documents: list[Document]) -> tuple[Tally, 
 
 def test_of_the_false_sentences_nearly_all_are_caught(tallies: tuple[Tally, Tally]) -> None:
     caught, number = share(tallies[1], KINDS)
-    assert number > 300
-    assert caught >= 0.98
+    assert number > 200
+    assert caught >= _CAUGHT
 
 
 def test_of_the_true_sentences_nearly_none_are_struck(tallies: tuple[Tally, Tally]) -> None:
     struck, number = share(tallies[0], TRUTHS)
-    assert number > 200
-    assert struck < 0.03
+    assert number > 100
+    assert struck < _STRUCK

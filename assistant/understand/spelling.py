@@ -1,6 +1,7 @@
 """A question as it should have been typed, by the words of the texts, the names of the field and the dictionaries."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from itertools import chain, pairwise
@@ -21,6 +22,8 @@ _SHORTEST_HALF = 4
 _LIKE_ENOUGH = 84.0  # of 100: a word of the texts so near to a misspelt one is taken for it
 _COMPOUND_LIKE_ENOUGH = 92.0  # the same for what may be a compound that the texts have not
 _MOST_JOINED = 3
+_BEGINNING = 3
+_PLAIN = str.maketrans("åäö", "aao")
 _RARER = 1.0
 """How much rarer than its rarest part (in the weights of the index) a compound may be that was typed apart: "hankinta
 yksikkö" is one word, "tavoite vuodelle" is two."""
@@ -70,6 +73,7 @@ class _Known:
         self._names = names
         self._near_names = Vocabulary(sorted(names))
         self._own = frozenset(index.vocabulary(language).words)
+        self._beginnings = sorted(word.translate(_PLAIN) for word in self._own | names)
         self._meant = lru_cache(maxsize=10_000)(self._find)
 
     def put_right(self, text: str) -> str:
@@ -151,6 +155,12 @@ class _Known:
                 return pieces[0].start(), pieces[-1].end(), word
         return None
 
+    def _has_beginning(self, letters: str) -> bool:
+        """Whether a word begins so, dots left out: to read a word that nobody has written takes long."""
+        beginning = letters.lower().translate(_PLAIN)
+        at = bisect_left(self._beginnings, beginning)
+        return at < len(self._beginnings) and self._beginnings[at].startswith(beginning)
+
     def _compound_of(self, pieces: list[str]) -> str | None:
         """The compound that some neighbours make, if the texts or the names have it and write it as often as these."""
         if any(len(piece) < 2 or piece.lower() in stop_words(self._language) for piece in pieces):
@@ -158,6 +168,8 @@ class _Known:
         if any(piece[0].isupper() for piece in pieces[1:]) and not pieces[0].isupper():
             return None
         word = "".join(pieces)
+        if not self._has_beginning(pieces[0] + pieces[1][:_BEGINNING]):
+            return None
         lemma = self._lemma(word)
         if self._language == "en":  # which writes many compounds either way
             return word if lemma in self._names and pieces[-1].lower() not in self._names else None

@@ -25,6 +25,8 @@ from corpus.index import Index, IndexUnusable, LiveIndex
 from corpus.types import GENERAL, Hit, Language
 
 _HITS = 10
+_TOLD_AS_ONE = 0.25
+"""A passage that answers a question of two parts with this probability is taken to answer both."""
 
 log = logging.getLogger(__name__)
 
@@ -119,12 +121,10 @@ class Assistant:
             stage("searching")
             index = self.index.get()
             asked = self._standing_alone(asked, earlier, deal)
-            found = [(part, self._retriever.retrieve(part, index, _HITS)) for part in asked.parts or (asked,)]
+            found = [(part, self._retriever.retrieve(part, index, _HITS)) for part in (*asked.parts, asked)]
             clock.lap("retrieve")
             stage("answering")
-            reply = joined(
-                [(part.as_asked, self._answerer.answer(part, hits)) for part, hits in found], self.texts[asked.language]
-            )
+            reply = self._quoted(found)
             clock.lap("answer")
             reply = verify(reply, index.documents, asked.language)
             clock.lap("verify")
@@ -141,6 +141,13 @@ class Assistant:
         answer = self._answer(asked, reply, clock, question)
         told.rest_of(answer)
         return answer
+
+    def _quoted(self, found: Sequence[tuple[Question, list[Hit]]]) -> Reply:
+        """The embedded answerer's reply to the parts of a question and the whole, which comes last."""
+        *parts, (asked, hits) = found
+        replies = [(part.as_asked, self._answerer.answer(part, own)) for part, own in parts]
+        told_as_one = bool(hits) and hits[0].score >= _TOLD_AS_ONE
+        return joined(self._answerer.answer(asked, hits), replies, self.texts[asked.language], told_as_one)
 
     def _standing_alone(self, asked: Question, history: Sequence[Turn], deal: str | None) -> Question:
         """A follow-up in the chat model's words, where there is one; what the rules read out of it holds on."""

@@ -10,13 +10,18 @@ from corpus.types import Hit
 _FOUND = (Status.ANSWERED, Status.PARTIAL)
 
 
-def joined(replies: Sequence[tuple[str, Reply]], texts: Texts) -> Reply:
+def joined(whole: Reply, parts: Sequence[tuple[str, Reply]], texts: Texts, told_as_one: bool) -> Reply:
     """The answers to the parts of a question, one after the other; what a part finds nothing for is said.
 
     What two parts quote alike is said once. The status is `partial` where one part is answered and another is not.
+    Where one passage tells the `whole`, a part that finds nothing by itself lacks nothing.
     """
-    if len(replies) == 1:
-        return replies[0][1]
+    if told_as_one and whole.status is Status.ANSWERED:
+        replies = [("", whole), *(found for found in parts if found[1].status is Status.ANSWERED)]
+    else:
+        replies = list(parts)
+    if not replies:
+        return whole
     if not any(reply.status in _FOUND for _, reply in replies):
         return max((reply for _, reply in replies), key=lambda reply: len(reply.sentences))
     sentences: list[Sentence] = []
@@ -38,8 +43,8 @@ def joined(replies: Sequence[tuple[str, Reply]], texts: Texts) -> Reply:
             for sentence in reply.sentences
             if sentence.text not in said
         ]
-    whole = all(reply.status is Status.ANSWERED for _, reply in replies)
-    return Reply(Status.ANSWERED if whole else Status.PARTIAL, tuple(sentences), tuple(citations))
+    complete = all(reply.status is Status.ANSWERED for _, reply in replies)
+    return Reply(Status.ANSWERED if complete else Status.PARTIAL, tuple(sentences), tuple(citations))
 
 
 def best_of(lists: Sequence[Sequence[Hit]], k: int) -> list[Hit]:

@@ -35,6 +35,9 @@ _NAME_NOT_ASKED = 0.6  # the heading is about someone whom the question does not
 _COUNTED_NOT_HELD = 0.2  # the question counts something of which the passage says nothing
 _NAME_NOT_HELD = 0.5  # the question names someone of whom the passage says nothing
 
+_COUNTRIES = frozenset({"suomi", "finland", "finnish", "eu", "european", "europe", "eurooppa", "europa"})
+"""Names that are nobody's: a text on Finland's green deals need not name Finland."""
+
 Factors = Reals
 """A number for each candidate, by which its score is multiplied."""
 
@@ -311,7 +314,9 @@ def _unnamed(question: Question, terms: Terms, positions: Numbers, index: Index)
     asked = [
         at
         for at, (word, term) in enumerate(zip(words, terms.terms, strict=True))
-        if not term.names_deal and (index.lexical.has_name(word.lemma) or word.lemma in typed - small)
+        if not term.names_deal
+        and word.lemma not in _COUNTRIES
+        and (index.lexical.has_name(word.lemma) or word.lemma in typed - small)
     ]
     if not asked:
         return [()] * len(positions)

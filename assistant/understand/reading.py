@@ -12,7 +12,7 @@ from assistant.understand.language import language_of
 from assistant.understand.parts import pieces_of
 from assistant.understand.scope import is_about_something_else, is_of_the_field, speaks_of_the_whole
 from assistant.understand.spelling import Spell, as_typed
-from corpus.analysis import Word, content_words
+from corpus.analysis import Word, content_words, is_word
 from corpus.asks import Ask, implied_words, means_the_other, read_ask, rephrase
 from corpus.deals import Deal
 from corpus.types import Language
@@ -93,7 +93,9 @@ class Understanding:
             # a verb that was put right may have lost the ending that asks
             yes_no=wants_yes_or_no(text, language, ask) or wants_yes_or_no(question, language, ask),
             counts=wants_count(text, language),
-            counted=next((w.lemma for w in words if w.surface == counted(text, language)), None),
+            counted=next(
+                (w.lemma for w in words if w.surface == counted(text, language) and is_word(w.surface, language)), None
+            ),
             lists=wants_list(text, language),
         )
 

@@ -64,7 +64,7 @@ def _without_codes(text: str, known: Instructions) -> tuple[str, bool]:
     for code in known.codes(text):
         pieces.append(text[done : code.start()])
         done = code.end()
-    return " ".join([*pieces, text[done:]]), done > 0
+    return "\n".join([*pieces, text[done:]]), done > 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from corpus.disguise import decoded, readings, rotated, spells_out
 
 _FILE = Path(__file__).with_suffix(".toml")
-_GAP = 6
+_GAP = 8
 _QUOTATION = "«"
 _SHORTEST_TURNED = 4
 _PREFIX = 3  # letters by which the words with any ending are looked up
@@ -185,9 +185,11 @@ class Instructions:
         self._codes = re.compile(codes, re.IGNORECASE)
         self._role = re.compile(rf"[\W_]{{0,6}}(?:{marks['roles']})[\])*>]{{0,3}} {{0,2}}:", re.IGNORECASE)
 
-    def find(self, sentence: str, tokens: Sequence[Token], families: Sequence[str]) -> list[Found]:
-        """What instructs in a sentence; where it is in disguise, the whole sentence is."""
-        found = self.rules.find(tokens, families, asks=self._asks_at_once(tokens))
+    def find(
+        self, sentence: str, tokens: Sequence[Token], families: Sequence[str], *, told: bool = False
+    ) -> list[Found]:
+        """What instructs in a sentence; where it is in disguise, the whole sentence is. What is `told` asks nothing."""
+        found = self.rules.find(tokens, families, asks=not told and self._asks_at_once(tokens))
         if self._disguised(sentence, tokens, families):
             found.append(Found("dictate", 0, len(tokens) - 1))
         return found
@@ -231,7 +233,7 @@ def _backwards(word: str) -> str:
 
 def sentences(text: str) -> list[str]:
     """The sentences and lines of a text, cut more often than not."""
-    return [sentence for sentence in _SENTENCE.split(text) if sentence and sentence.strip()]
+    return [sentence for sentence in _SENTENCE.split(text) if sentence and _WORD.search(sentence)]
 
 
 @lru_cache(maxsize=1)
@@ -244,6 +246,6 @@ def instructs(line: str) -> bool:
     """Whether a line of a page speaks to the machine that reads it, or tells it what to do."""
     known = instructions()
     return any(
-        known.role(sentence) or known.find(sentence, known.rules.tokens(sentence), PAGE_FAMILIES)
+        known.role(sentence) or known.find(sentence, known.rules.tokens(sentence), PAGE_FAMILIES, told=True)
         for sentence in sentences(line)
     ) or any(True for _ in known.codes(line))

@@ -58,7 +58,7 @@ def test_what_is_hidden_is_not_kept(hidden: str) -> None:
         ("P&auml;iv&auml;koti &#8211; R&D", "Päiväkoti – R&D"),
         ("<p>P&auml;iv&auml;koti &#8211; R&amp;D &lt;b&gt; &#60;b&#62;</p>", "Päiväkoti – R&amp;D &lt;b&gt; &lt;b&gt;"),
         ("| vuosi | osuus |\n| --- | --- |\n| 2030 | 50 |", "| vuosi | osuus |\n| --- | --- |\n| 2030 | 50 |"),
-        ("- [x] tehty [1] ja [lähde]", "- [x] tehty [1] ja [lähde]"),
+        ("- [x] tehty [lähde] 2030 [1] [2].", "- [x] tehty [lähde] 2030."),
     ],
 )
 def test_what_is_shown_is_kept(written: str, kept: str) -> None:
@@ -76,9 +76,10 @@ def test_no_tag_is_left_of_any_text(text: str) -> None:
     assert "<a>" not in kept
 
 
-@pytest.mark.parametrize(
-    "piece", ["<", "<!--", "![", "[a](", "<a ", "&#", "[a][", "<p hidden>", "</", "<![", "((", "<a \"'", "</p>"]
-)
+PIECES = ["<", "<!--", "![", "[a](", "<a ", "&#", "[a][", "<p hidden>", "</", "<![", "((", "<a \"'", "</p>", "[1"]
+
+
+@pytest.mark.parametrize("piece", PIECES)
 def test_a_long_hostile_page_comes_to_an_end(piece: str) -> None:
     assert isinstance(clean(piece * (100_000 // len(piece))), str)
 

@@ -145,7 +145,7 @@ class Assistant:
     def _quoted(self, found: Sequence[tuple[Question, list[Hit]]]) -> Reply:
         """The embedded answerer's reply to the parts of a question and the whole, which comes last."""
         *parts, (asked, hits) = found
-        replies = [(part.as_asked, self._answerer.answer(part, own)) for part, own in parts]
+        replies = [(part.as_asked, self._answerer.answer(part, own, len(parts))) for part, own in parts]
         told_as_one = bool(hits) and hits[0].score >= _TOLD_AS_ONE
         return joined(self._answerer.answer(asked, hits), replies, self.texts[asked.language], told_as_one)
 

@@ -17,6 +17,9 @@ ANSWERS = 0.06
 NEAREST = 0.03
 """One that does so with at least this is shown as what comes nearest, and called so."""
 
+ANSWERS_A_STRANGER = 0.13
+"""What a question needs that has no word of the field."""
+
 ANSWERS_A_SCRAP = 0.3
 """What a question of numbers and single letters needs: "5" is none, "93 % of what" may be one."""
 
@@ -45,14 +48,17 @@ class ExtractiveAnswerer:
         self._procurement_deals = tuple(procurement_deals)
         self._texts = texts
 
-    def answer(self, question: Question, hits: Sequence[Hit]) -> Reply:
-        """Answer from the hits, best first; say which kind of no it is when they hold no answer."""
+    def answer(self, question: Question, hits: Sequence[Hit], parts: int = 1) -> Reply:
+        """Answer from the hits, best first; say which kind of no it is when they hold no answer.
+
+        A question that is one of several `parts` gets its share of passages and of what is in sight.
+        """
         if not hits or hits[0].score < (ANSWERS_A_SCRAP if _asks_nothing(question) else NEAREST):
             return Reply(Status.NOT_FOUND if question.in_field else Status.OUT_OF_SCOPE)
-        if not question.in_field and hits[0].score < ANSWERS:
+        if not question.in_field and hits[0].score < ANSWERS_A_STRANGER:
             return Reply(Status.OUT_OF_SCOPE)
-        chosen = self._choose(question, hits)
-        sentences, citations = _quote(chosen)
+        chosen = self._choose(question, hits)[: max(1, _PASSAGES // parts)]
+        sentences, citations = _quote(chosen, _SHOWN // parts)
         if all(passage.kind is Kind.GAP for passage in chosen):
             return Reply(Status.NOT_FOUND, sentences, citations)
         if missing := self._missing(question, hits[0]):
@@ -117,7 +123,7 @@ def _ask_the_same(one: Hit, other: Hit) -> bool:
     return len({ask.what if ask else None for ask in asks}) == 1
 
 
-def _quote(passages: Sequence[Passage]) -> tuple[tuple[Sentence, ...], tuple[Citation, ...]]:
+def _quote(passages: Sequence[Passage], shown: int) -> tuple[tuple[Sentence, ...], tuple[Citation, ...]]:
     """Each statement as a sentence with a citation of its own; the first ones are shown, the rest on demand."""
     sentences: list[Sentence] = []
     citations: list[Citation] = []
@@ -131,12 +137,12 @@ def _quote(passages: Sequence[Passage]) -> tuple[tuple[Sentence, ...], tuple[Cit
             number = len(citations) + 1
             citations.append(Citation(number, passage, statement.text, statement.sources))
             sentences.append(Sentence(statement.text, (number,), statement.kind))
-    return _folded(sentences), tuple(citations)
+    return _folded(sentences, shown), tuple(citations)
 
 
-def _folded(sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
+def _folded(sentences: Sequence[Sentence], shown: int) -> tuple[Sentence, ...]:
     """The sentences with those marked that are shown on demand; a lead is not left without its items."""
-    last = _SHOWN - 1
+    last = shown - 1
     return tuple(
         replace(sentence, more=at > last or (at == last and sentence.kind == "lead"))
         for at, sentence in enumerate(sentences)

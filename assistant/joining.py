@@ -16,10 +16,9 @@ def joined(whole: Reply, parts: Sequence[tuple[str, Reply]], texts: Texts, told_
     What two parts quote alike is said once. The status is `partial` where one part is answered and another is not.
     Where one passage tells the `whole`, a part that finds nothing by itself lacks nothing.
     """
-    if told_as_one and whole.status is Status.ANSWERED:
-        replies = [("", whole), *(found for found in parts if found[1].status is Status.ANSWERED)]
-    else:
-        replies = list(parts)
+    replies = list(parts)
+    if told_as_one and whole.status is Status.ANSWERED and any(r.status is not Status.ANSWERED for _, r in parts):
+        replies = [("", whole)]
     if not replies:
         return whole
     if not any(reply.status in _FOUND for _, reply in replies):

@@ -20,6 +20,7 @@ from corpus.ragged import Numbers, Reals, places_in
 from corpus.types import GENERAL, LANGUAGES, Hit, Language
 
 _CANDIDATES = 150
+_LEAST_ASKED = 5.0  # the weight of a rare word: what says less is not held to be found whole
 _JUDGED = 30  # of the candidates: the first by their weighed scores
 _HEADING_BONUS = 1.5
 _SAME_ASK = 1.4  # the heading asks for the same as the question: who, when, how much...
@@ -119,7 +120,7 @@ class Retriever:
             first,
             Facts(
                 score=first.scores,
-                words=_of_section(words, first.positions, index) / (terms.weights.sum() or 1.0),
+                words=_of_section(words, first.positions, index) / max(terms.weights.sum(), _LEAST_ASKED),
                 meaning=_of_section(meaning, first.positions, index),
                 coverage=self._coverage(terms, first.positions, question, index),
                 heading=self._heading_fit(terms, first.positions, index),

@@ -68,7 +68,9 @@ class Understanding:
         if not self._leans(alone):
             return self._told(replace(alone, deals=deals), alone, None)
         before = self._read(turns[last].content, turns[:last], None, deal)
-        return self._told(lean_on(alone, before, deals), alone, before)
+        leaning = lean_on(alone, before, deals)
+        told = self._told(leaning, alone, before)
+        return told if leaning.words or leaning.carried else replace(told, carried=alone.carried)
 
     def _alone(self, question: str, language: Language) -> Question:
         """A question by itself."""

@@ -59,12 +59,10 @@ class ExtractiveAnswerer:
             return Reply(Status.OUT_OF_SCOPE)
         chosen = self._choose(question, hits)[: max(1, _PASSAGES // parts)]
         sentences, citations = _quote(chosen, _SHOWN // parts)
-        if all(passage.kind is Kind.GAP for passage in chosen):
+        if chosen[0].kind is Kind.GAP:
             return Reply(Status.NOT_FOUND, sentences, citations)
         if missing := self._missing(question, hits[0]):
             return Reply(Status.PARTIAL, (missing, *sentences), citations)
-        if chosen[0].kind is Kind.GAP:
-            return Reply(Status.PARTIAL, sentences, citations)
         return Reply(Status.ANSWERED, (*self._verdict(question, chosen[0]), *sentences), citations)
 
     def _choose(self, question: Question, hits: Sequence[Hit]) -> list[Passage]:
@@ -79,6 +77,8 @@ class ExtractiveAnswerer:
             and hit.score >= _BESIDE * best.score
             and not _is_of_others(hit.passage, best.passage, question)
         ]
+        if best.passage.kind is Kind.GAP:
+            near = [hit for hit in near if hit.passage.kind is Kind.GAP]
         chosen = [best, *near[: _PASSAGES - 1]]
         if best.passage.deal in self._procurement_deals and len(question.deals) != 1:
             for deal in question.deals or self._procurement_deals:

@@ -83,10 +83,10 @@ class ExtractiveAnswerer:
         if best.passage.deal in self._procurement_deals and len(question.deals) != 1:
             for deal in question.deals or self._procurement_deals:
                 other = next((hit for hit in hits if hit.passage.deal == deal and _ask_the_same(hit, best)), None)
-                if other and deal != best.passage.deal and other.score >= _AS_GOOD * best.score and other not in chosen:
+                if other and deal != best.passage.deal and other.score >= _AS_GOOD * best.score:
                     # the deal in force, or the one that runs longest, comes first
                     both = sorted((best, other), key=lambda hit: hit.passage.valid_until or date.max, reverse=True)
-                    chosen = [*both, *chosen[1 : _PASSAGES - 1]]
+                    chosen = [*both, *(hit for hit in chosen if hit not in both)][:_PASSAGES]
         return [hit.passage for hit in chosen]
 
     def _missing(self, question: Question, best: Hit) -> Sentence | None:

@@ -1,7 +1,8 @@
 """Whether a passage answers a yes-or-no question with a plain yes or no: only where its first sentence says so itself.
 
-A wrong "Yes" is a wrong commitment. So the first sentence must hold nearly all that the question asks, in one clause; a
-sentence that puts a condition or a limit, or that negates one thing and asserts another, gives no verdict.
+A wrong "Yes" is a wrong commitment. So the first sentence must hold nearly all that the question asks, with the same
+figures, in one clause. One that puts a condition or a limit, tells of a goal or an opinion, or negates one thing and
+asserts another gives no verdict; nor does a question with a choice in it, or one of what is still so.
 """
 
 import re
@@ -27,7 +28,10 @@ def verdict(question: Question, passage: Passage) -> Literal["yes", "no"] | None
     if passage.language != question.language or first.kind != "sentence":
         return None
     language = question.language
-    if _has("negated", question.as_asked, language) or _has("limited", first.text, language):
+    asked = question.as_asked.strip()
+    if question.asks == "still" or _has("negated", asked, language) or _has("open", asked, language):
+        return None
+    if _has("limited", first.text, language):
         return None
     says = "no" if _has("negated", first.text, language) else "yes"
     words = [word for word in question.words if word.lemma not in question.naming]
@@ -35,8 +39,8 @@ def verdict(question: Question, passage: Passage) -> Literal["yes", "no"] | None
     held = sum(not spoken.isdisjoint({word.surface, word.lemma}) for word in words)
     if len(words) < _FEWEST or held < _ENOUGH[says] * len(words):
         return None
-    if figures(question.as_asked, language) - figures(first.text, language):
-        return None
+    if figures(asked, language) != figures(first.text, language):
+        return None  # a date may limit what is said, and a number may be another one
     return "no" if says == "no" else "yes"
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from assistant.proof.deals import deals_named
-from assistant.proof.evidence import Evidence, gather, stands
+from assistant.proof.evidence import Evidence, gather, is_quoted, stands
 from assistant.proof.figures import faults_of_figures
 from assistant.proof.linking import Links, link
 from assistant.proof.markers import faults_of_markers
@@ -46,10 +46,9 @@ def check_sentence(
     lost = tuple(Fault(Rule.QUOTE_NOT_FOUND, c.quote) for c in citations if not stands(c, documents))
     if lost:
         return lost
-    evidence = gather(citations)
-    if evidence.is_quoted(text):
+    if is_quoted(text, [citation.quote for citation in citations]):
         return ()
-    return tuple(dict.fromkeys(_compare(read(text, language), evidence)))
+    return tuple(dict.fromkeys(_compare(read(text, language), gather(citations))))
 
 
 def _faults(

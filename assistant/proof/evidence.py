@@ -35,12 +35,13 @@ class Evidence:
         """The language of the first quote."""
         return self.quotes[0].language
 
-    def is_quoted(self, text: str) -> bool:
-        """Whether a text is one of the quotes, or some of them after one another."""
-        rest = _plain(text)
-        for quote in self.quotes:
-            rest = rest.removeprefix(_plain(quote.text)).lstrip()
-        return not rest or any(_plain(quote.text) == _plain(text) for quote in self.quotes)
+
+def is_quoted(text: str, quotes: Sequence[str]) -> bool:
+    """Whether a text is one of the quotes, or some of them after one another."""
+    rest = _plain(text)
+    for quote in quotes:
+        rest = rest.removeprefix(_plain(quote)).lstrip()
+    return not rest or any(_plain(quote) == _plain(text) for quote in quotes)
 
 
 def stands(citation: Citation, documents: Mapping[str, Document]) -> bool:

@@ -114,7 +114,8 @@ class Retriever:
         found = _fuse(words, meaning, signals.dense_share)
         if signals.translations:
             found = _translated(found, question.language, index)
-        first = _first(self._weighed(question, terms, found, index), index, k)
+        headings = self._heading_fit(terms, found.positions, index)
+        first = _first(self._weighed(question, terms, found, headings, index), index, k)
         by_ask = _asks_fit(question.asks, first.positions, index)
         return (
             first,
@@ -123,20 +124,20 @@ class Retriever:
                 words=_of_section(words, first.positions, index) / max(terms.weights.sum(), _LEAST_ASKED),
                 meaning=_of_section(meaning, first.positions, index),
                 coverage=self._coverage(terms, first.positions, question, index),
-                heading=self._heading_fit(terms, first.positions, index),
+                heading=headings[np.searchsorted(found.positions, first.positions)],
                 same_ask=(by_ask > 1).astype(np.float64),
                 other_ask=(by_ask < 1).astype(np.float64),
             ),
             terms,
         )
 
-    def _weighed(self, question: Question, terms: Terms, found: Ranked, index: Index) -> Ranked:
+    def _weighed(self, question: Question, terms: Terms, found: Ranked, headings: Factors, index: Index) -> Ranked:
         """The candidates with their scores multiplied by what their deals, headings, names and asks give."""
         signals, (positions, scores) = self._signals, found
         if signals.deals:
             scores = scores * self._deals_fit(question, positions, index)
         if signals.headings:
-            scores = scores * (1 + _HEADING_BONUS * self._heading_fit(terms, positions, index))
+            scores = scores * (1 + _HEADING_BONUS * headings)
         if signals.names:
             scores = scores * _names_fit(terms, positions, index, question)
         if signals.asks:
@@ -199,7 +200,9 @@ class Retriever:
 
     def _coverage(self, terms: Terms, positions: Numbers, question: Question, index: Index) -> Factors:
         """The share held. The name of a deal need not stand in a passage that is of that deal or names it otherwise."""
-        named = np.array([self._is_named(question.deals, position, index) for position in positions], dtype=np.bool_)
+        named = np.zeros(len(positions), dtype=np.bool_)
+        if question.deals:
+            named[:] = [self._is_named(question.deals, position, index) for position in positions.tolist()]
         general = np.array([deal == GENERAL for deal in index.facets.deals])[index.facets.deal[positions]]
         of_a_name = np.where(named, 0.0, np.where(general, _NAME_IN_GENERAL, 1.0))
         needed = np.where(terms.carried, 0.0, terms.weights)[:, np.newaxis]
@@ -211,10 +214,10 @@ class Retriever:
         return share
 
     def _is_named(self, deals: Sequence[str], position: int, index: Index) -> bool:
-        """Whether a passage is of each of some deals, of which there are any, or names it."""
+        """Whether a passage is of each of some deals or names it."""
         of = index.facets.deals[index.facets.deal[position]]
         held = index.lexical.tokens_of(position) if any(deal != of for deal in deals) else frozenset[str]()
-        return bool(deals) and all(deal == of or any(name <= held for name in self._names[deal]) for deal in deals)
+        return all(deal == of or any(name <= held for name in self._names[deal]) for deal in deals)
 
 
 def _fuse(lexical: Ranked, dense: Ranked, dense_share: float) -> Ranked:

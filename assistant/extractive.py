@@ -33,8 +33,8 @@ _AS_GOOD = 0.4
 """The same for the other deal's passage that asks the same, where the question leaves the deal open."""
 
 _PASSAGES = 4
-_SHOWN = 6
-"""Sentences and list items before "more"."""
+_SHOWN, _ITEMS = 6, 6
+"""Sentences before "more", and items of a list."""
 
 _SHORTEST = 3
 
@@ -141,9 +141,11 @@ def _quote(passages: Sequence[Passage], shown: int) -> tuple[tuple[Sentence, ...
 
 
 def _folded(sentences: Sequence[Sentence], shown: int) -> tuple[Sentence, ...]:
-    """The sentences with those marked that are shown on demand; a lead is not left without its items."""
-    last = shown - 1
-    return tuple(
-        replace(sentence, more=at > last or (at == last and sentence.kind == "lead"))
-        for at, sentence in enumerate(sentences)
-    )
+    """The sentences with those marked that are shown on demand; of a list that has begun, six items are in sight."""
+    marked: list[Sentence] = []
+    items = 0
+    for at, sentence in enumerate(sentences):
+        items = items + 1 if sentence.kind == "item" else 0
+        begun = bool(marked) and not marked[-1].more and 0 < items <= _ITEMS
+        marked.append(replace(sentence, more=at >= shown and not begun))
+    return tuple(marked)

@@ -113,17 +113,19 @@ def test_a_passage_on_another_than_was_asked_about_is_left_out(
     assert told(answerer, asked, *hits) == ["a."]
 
 
-def test_six_sentences_are_in_sight_and_a_lead_is_not_left_alone(
-    answerer: ExtractiveAnswerer, question: Question
-) -> None:
-    texts = [f"Sentence {n}." for n in range(9)]
-    long = passage("a", *texts)
+def test_six_sentences_are_in_sight(answerer: ExtractiveAnswerer, question: Question) -> None:
+    long = passage("a", *[f"Sentence {n}." for n in range(9)])
     reply = answerer.answer(question, [Hit(long, 0.9, 1)])
     assert [s.more for s in reply.sentences] == [False] * 6 + [True] * 3
-    led = replace(
-        long, statements=(*long.statements[:5], replace(long.statements[5], kind="lead"), *long.statements[6:])
-    )
-    assert [s.more for s in answerer.answer(question, [Hit(led, 0.9, 1)]).sentences] == [False] * 5 + [True] * 4
+
+
+def test_a_list_that_has_begun_shows_six_items(answerer: ExtractiveAnswerer, question: Question) -> None:
+    long = passage("a", *[f"Sentence {n}." for n in range(14)])
+    lead = replace(long.statements[5], kind="lead")
+    items = [replace(statement, kind="item") for statement in long.statements[6:]]
+    listed = replace(long, statements=(*long.statements[:5], lead, *items))
+    reply = answerer.answer(question, [Hit(listed, 0.9, 1)])
+    assert [s.more for s in reply.sentences] == [False] * 12 + [True] * 2
 
 
 def test_a_part_of_a_question_gets_its_share(answerer: ExtractiveAnswerer, question: Question) -> None:

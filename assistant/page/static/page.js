@@ -244,8 +244,8 @@ function showAnswer(turn, question, answer, retry) {
   const entries = sources(answer.citations, turn.root.id);
   parts.marks.append(...marks(answer, question, outcome));
   parts.sentences.lang = answer.language;
-  const shown = answer.sentences.filter(({ more }) => !more);
-  const folded = answer.sentences.slice(shown.length);
+  const shown = answer.sentences.filter((sentence) => !sentence.more);
+  const folded = answer.sentences.filter((sentence) => sentence.more);
   parts.sentences.append(...paragraphs(shown, answer.citations, turn.root.id));
   if (folded.length) parts.sentences.append(more(folded, answer.citations, turn.root.id));
   parts.list.append(...entries);

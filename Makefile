@@ -24,7 +24,7 @@ UNREACHABLE := { echo "The packages could not be installed (see above). Is a pac
 FREEDICT := dict-freedict-fin-eng=2022.12.07-2 dict-freedict-fin-swe=2022.12.07-2 dict-freedict-swe-fin=2022.12.07-2
 
 .DEFAULT_GOAL := help
-.PHONY: help serve ingest ask test check check-texts check-questions words model report retrieval-report speed accept format lock clean
+.PHONY: help serve ingest ask test check check-texts check-questions words model evidence report retrieval-report proof-report speed accept format lock clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -61,6 +61,9 @@ model: $(VENV)/.runtime ## Make the model of corpus/model anew (fetches packages
 check-questions: $(VENV)/.dev ingest ## Hold the question set to its rules
 	@$(PY) -m assistant.evaluation check
 
+evidence: $(VENV)/.dev ingest ## Learn anew how likely a passage answers (assistant/evidence.toml)
+	@$(PY) -m benchmarks.evidence
+
 report: $(VENV)/.dev ingest ## Ask the whole question set and write the report: data/evaluation/report.html
 	@$(PY) -m assistant.evaluation run && $(PY) -m assistant.evaluation report
 
@@ -68,6 +71,9 @@ retrieval-report: export PUD := $(value PUD)
 retrieval-report: $(VENV)/.dev ingest ## What search finds, beside other systems, in docs/retrieval.md (PUD=pud.tsv adds its sentences)
 	@$(UV) --no-deps --group comparison || $(UNREACHABLE)
 	@$(PY) -m benchmarks.retrieval $${PUD:+"$$PUD"}
+
+proof-report: $(VENV)/.dev ## What the proof of sentences catches and strikes, in docs/verification.md (a few minutes)
+	@$(PY) -m benchmarks.proof
 
 speed: $(VENV)/.dev ingest ## What search costs, 1,000 to 100,000 passages, in docs/retrieval.md (takes half an hour)
 	@$(PY) -m benchmarks.speed

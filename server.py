@@ -13,14 +13,18 @@ from fastapi import FastAPI, Request, Response
 from fastapi.responses import HTMLResponse
 from fastapi.staticfiles import StaticFiles
 from fastapi_offline import FastAPIOffline
+from starlette.routing import Route
 
 from assistant import page
 from assistant.api import problems
 from assistant.api.headers import HeadAsGet, headers_for
 from assistant.api.language import accepted
 from assistant.api.limits import BodyLimit, RateLimit
+from assistant.api.mcp.door import McpDoor, hosts_for
+from assistant.api.openai import routes as openai
 from assistant.api.records import Records
 from assistant.api.routes import router
+from assistant.providers import UnknownProvider
 from assistant.reranking import UnknownReranker
 from assistant.settings import Settings
 from assistant.storage.database import DatabaseUrlError
@@ -43,6 +47,8 @@ def create_app(settings: Settings) -> FastAPI:
     """
     assistant = build_assistant(settings)
     records = Records(build_store(settings), settings.keep_days)
+    rate_limit = RateLimit(settings.rate_limit)
+    mcp = McpDoor(assistant, records, rate_limit, hosts_for(settings.host, settings.mcp_host_names))
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -51,12 +57,14 @@ def create_app(settings: Settings) -> FastAPI:
             log.info("Index %s: %d passages.", index.manifest.build, len(index.passages))
         except (IndexUnusable, DenseIndexError) as error:
             log.error("No question can be answered yet. %s", error)
-        forgetting = asyncio.create_task(records.forget_daily())
+        beside = [asyncio.create_task(records.forget_daily()), asyncio.create_task(mcp.run())]
         yield
-        forgetting.cancel()
-        await asyncio.gather(forgetting, return_exceptions=True)
+        for task in beside:
+            task.cancel()
+        await asyncio.gather(*beside, return_exceptions=True)
+        await records.finish()
         records.close()
-        assistant.index.close()
+        assistant.close()
 
     # the API page's script and style come from the package: nothing is fetched from elsewhere
     app = FastAPIOffline(
@@ -69,9 +77,11 @@ def create_app(settings: Settings) -> FastAPI:
     )
     app.state.assistant = assistant
     app.state.records = records
-    app.state.rate_limit = RateLimit(settings.rate_limit)
+    app.state.rate_limit = rate_limit
     app.state.feedback_limit = RateLimit(settings.rate_limit, "too_many_feedback")
     app.include_router(router)
+    app.include_router(openai.router)
+    app.router.routes.append(Route("/mcp", mcp, methods=["POST"], include_in_schema=False))
     app.mount("/page", StaticFiles(directory=Path(page.__file__).parent / "static"), name="page")
     problems.install(app)
     app.add_middleware(BodyLimit)
@@ -102,7 +112,8 @@ def main() -> None:
     """Serve until stopped. Exit codes: 1 the port is taken or the address cannot be used, 2 wrong settings."""
     settings = read_or_exit(Settings)
     logging.basicConfig(level=settings.log_level.upper(), format="%(levelname)s: %(message)s")
-    logging.getLogger("httpx").setLevel(logging.WARNING)
+    for noisy in ("httpx", "mcp", "alembic"):
+        logging.getLogger(noisy).setLevel(logging.WARNING)
     try:
         app = create_app(settings)
     except UnknownEmbedder as error:
@@ -110,6 +121,9 @@ def main() -> None:
         raise SystemExit(2) from error
     except UnknownReranker as error:
         print(f"Wrong setting:\nGREENDEAL_RERANKER: {error}", file=sys.stderr)
+        raise SystemExit(2) from error
+    except UnknownProvider as error:
+        print(f"Wrong setting:\nGREENDEAL_CHAT_MODEL: {error}", file=sys.stderr)
         raise SystemExit(2) from error
     except DatabaseUrlError as error:
         print(f"Wrong setting:\nGREENDEAL_DATABASE_URL: {error}", file=sys.stderr)

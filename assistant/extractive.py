@@ -1,28 +1,42 @@
 """Answers with the sources' own sentences: the default, and what a failing chat model falls back to."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
+from assistant.texts import Texts
 from assistant.types import Citation, Question, Reply, Sentence, Status
+from assistant.verdict import verdict
+from corpus.analysis import named_words
 from corpus.asks import read_ask
-from corpus.types import Hit, Kind, Passage, Statement
+from corpus.types import Hit, Kind, Language, Passage
 
-ENOUGH = 0.5
-"""A passage answers when it holds this share of what the question tells."""
+ANSWERS = 0.06
+"""A passage that answers with at least this probability is the answer (docs/adr/0005-answers.md)."""
 
-_LESS = 0.3
-_STRONG = 1.3
-"""Or this smaller share in a question of the field, when its score is as high as this: its heading is alike."""
+NEAREST = 0.03
+"""One that does so with at least this is shown as what comes nearest, and called so."""
 
-_NEAR_THE_BEST = 0.75
-"""Of the best score: a passage further behind does not answer, whatever it holds."""
+ANSWERS_A_STRANGER = 0.13
+"""What a question needs that has no word of the field."""
 
-_AS_GOOD = 0.6
-"""Of the answering score: a passage of another deal this near, whose heading asks for the same, answers too where the
-question leaves the deal open."""
+ANSWERS_A_SCRAP = 0.3
+"""What a question of numbers and single letters needs: "5" is none, "93 % of what" may be one."""
+
+_BESIDE = 0.35
+"""Of the best passage's probability: one that comes this near is given beside it."""
+
+_AS_SURE = 0.85
+"""The same for one that tells something, before the best one that tells what is not told."""
+
+_AS_GOOD = 0.4
+"""The same for the other deal's passage that asks the same, where the question leaves the deal open."""
+
+_PASSAGES = 4
+_SHOWN, _ITEMS = 6, 6
+"""Sentences before "more", and items of a list."""
 
 _SHORTEST = 3
-_MOST_STATEMENTS = 10
 
 
 class ExtractiveAnswerer:
@@ -30,31 +44,78 @@ class ExtractiveAnswerer:
 
     name = "extractive"
 
-    def __init__(self, procurement_deals: Iterable[str]) -> None:
+    def __init__(self, procurement_deals: Iterable[str], texts: Mapping[Language, Texts]) -> None:
         self._procurement_deals = tuple(procurement_deals)
+        self._texts = texts
 
-    def answer(self, question: Question, hits: Sequence[Hit]) -> Reply:
-        """Answer from the hits, best first; say which kind of no it is when they hold no answer."""
-        enough = [hit for hit in hits if _answers(hit, question)]
-        if not enough or enough[0].score < _NEAR_THE_BEST * hits[0].score:
+    def answer(self, question: Question, hits: Sequence[Hit], parts: int = 1) -> Reply:
+        """Answer from the hits, best first; say which kind of no it is when they hold no answer.
+
+        A question that is one of several `parts` gets its share of passages and of what is in sight.
+        """
+        if not hits or hits[0].score < (ANSWERS_A_SCRAP if _asks_nothing(question) else NEAREST):
             return Reply(Status.NOT_FOUND if question.in_field else Status.OUT_OF_SCOPE)
-        chosen = self._choose(question, enough)
-        sentences, citations = _quote(chosen)
-        told_missing = all(passage.kind is Kind.GAP for passage in chosen)
-        return Reply(Status.NOT_FOUND if told_missing else Status.ANSWERED, sentences, citations)
+        if not question.in_field and hits[0].score < ANSWERS_A_STRANGER:
+            return Reply(Status.OUT_OF_SCOPE)
+        chosen = self._choose(question, hits)[: max(1, _PASSAGES // parts)]
+        sentences, citations = _quote(chosen, _SHOWN // parts)
+        if chosen[0].kind is Kind.GAP:
+            return Reply(Status.NOT_FOUND, sentences, citations)
+        if missing := self._missing(question, hits[0]):
+            return Reply(Status.PARTIAL, (missing, *sentences), citations)
+        return Reply(Status.ANSWERED, (*self._verdict(question, chosen[0]), *sentences), citations)
 
     def _choose(self, question: Question, hits: Sequence[Hit]) -> list[Passage]:
-        """The best passage; where the question leaves the deal open, the other deal's equal beside it."""
-        best = hits[0]
-        chosen = [best.passage]
-        if best.passage.deal not in self._procurement_deals or len(question.deals) == 1:
-            return chosen
-        for deal in question.deals or self._procurement_deals:
-            other = next((hit for hit in hits if hit.passage.deal == deal and _ask_the_same(hit, best)), None)
-            if other and deal != best.passage.deal and other.score >= _AS_GOOD * best.score:
-                chosen.append(other.passage)
-        # the deal in force, or the one that runs longest, comes first
-        return sorted(chosen, key=lambda passage: passage.valid_until or date.max, reverse=True)
+        """The best passage, those near it, and the other deal's equal where the question leaves the deal open."""
+        best = next(
+            (hit for hit in hits if hit.score >= _AS_SURE * hits[0].score and hit.passage.kind is not Kind.GAP), hits[0]
+        )
+        near = [
+            hit
+            for hit in hits
+            if hit is not best
+            and hit.score >= _BESIDE * best.score
+            and not _is_of_others(hit.passage, best.passage, question)
+        ]
+        if best.passage.kind is Kind.GAP:
+            near = [hit for hit in near if hit.passage.kind is Kind.GAP]
+        chosen = [best, *near[: _PASSAGES - 1]]
+        if best.passage.deal in self._procurement_deals and len(question.deals) != 1:
+            for deal in question.deals or self._procurement_deals:
+                other = next((hit for hit in hits if hit.passage.deal == deal and _ask_the_same(hit, best)), None)
+                if other and deal != best.passage.deal and other.score >= _AS_GOOD * best.score:
+                    # the deal in force, or the one that runs longest, comes first
+                    both = sorted((best, other), key=lambda hit: hit.passage.valid_until or date.max, reverse=True)
+                    chosen = [*both, *(hit for hit in chosen if hit not in both)][:_PASSAGES]
+        return [hit.passage for hit in chosen]
+
+    def _missing(self, question: Question, best: Hit) -> Sentence | None:
+        """What is to be said before passages that may not answer, or not of whom it was asked."""
+        texts = self._texts[question.language]
+        if best.unnamed:
+            return Sentence(texts.get("answer", "unnamed", names=", ".join(best.unnamed)), (), "missing")
+        if best.score < ANSWERS:
+            return Sentence(texts.get("answer", "nearest"), (), "missing")
+        return None
+
+    def _verdict(self, question: Question, passage: Passage) -> tuple[Sentence, ...]:
+        """A plain yes or no, where the first sentence proves one."""
+        said = verdict(question, passage) if question.yes_no else None
+        if said is None:
+            return ()
+        return (Sentence(self._texts[question.language].get("answer", said), (1,), "verdict"),)
+
+
+def _asks_nothing(question: Question) -> bool:
+    """ "5", "1 1 1": nothing that could be asked."""
+    return not question.deals and all(len(w.surface) < _SHORTEST for w in (*question.words, *question.carried))
+
+
+def _is_of_others(passage: Passage, best: Passage, question: Question) -> bool:
+    """Whether a heading names others than the question, where the best passage's names whom the question names."""
+    asked = {word.lemma for word in (*question.words, *question.carried)}
+    own, others = (named_words(found.heading, found.language)[0] for found in (best, passage))
+    return bool(others - own - asked) and not own.isdisjoint(asked)
 
 
 def _ask_the_same(one: Hit, other: Hit) -> bool:
@@ -62,23 +123,13 @@ def _ask_the_same(one: Hit, other: Hit) -> bool:
     return len({ask.what if ask else None for ask in asks}) == 1
 
 
-def _answers(hit: Hit, question: Question) -> bool:
-    """Whether a passage holds enough of what the question tells (docs/adr/0005-answers.md)."""
-    if not question.deals and all(len(word.surface) < _SHORTEST for word in (*question.words, *question.carried)):
-        return False  # "5", "1 1 1": nothing that could be asked
-    if hit.coverage >= ENOUGH:
-        return True
-    return question.in_field and hit.coverage >= _LESS and hit.score >= _STRONG
-
-
-def _quote(passages: Sequence[Passage]) -> tuple[tuple[Sentence, ...], tuple[Citation, ...]]:
-    """Each statement as a sentence with a citation of its own."""
-    share = _MOST_STATEMENTS // len(passages)
+def _quote(passages: Sequence[Passage], shown: int) -> tuple[tuple[Sentence, ...], tuple[Citation, ...]]:
+    """Each statement as a sentence with a citation of its own; the first ones are shown, the rest on demand."""
     sentences: list[Sentence] = []
     citations: list[Citation] = []
     said: set[str] = set()
     for passage in passages:
-        for statement in _first(passage.statements, share):
+        for statement in passage.statements:
             # a sentence that both passages hold is said once; the items of two lists are not the same for being alike
             if statement.kind == "sentence" and statement.text in said:
                 continue
@@ -86,14 +137,15 @@ def _quote(passages: Sequence[Passage]) -> tuple[tuple[Sentence, ...], tuple[Cit
             number = len(citations) + 1
             citations.append(Citation(number, passage, statement.text, statement.sources))
             sentences.append(Sentence(statement.text, (number,), statement.kind))
-    return tuple(sentences), tuple(citations)
+    return _folded(sentences, shown), tuple(citations)
 
 
-def _first(statements: Sequence[Statement], most: int) -> Sequence[Statement]:
-    """The first statements, about as many as asked for: a list that has begun is given whole, a lead never alone."""
-    end = most
-    while end < len(statements) and statements[end].kind == "item":
-        end += 1
-    while 0 < end < len(statements) and statements[end - 1].kind == "lead":
-        end -= 1
-    return statements[:end]
+def _folded(sentences: Sequence[Sentence], shown: int) -> tuple[Sentence, ...]:
+    """The sentences with those marked that are shown on demand; of a list that has begun, six items are in sight."""
+    marked: list[Sentence] = []
+    items = 0
+    for at, sentence in enumerate(sentences):
+        items = items + 1 if sentence.kind == "item" else 0
+        begun = bool(marked) and not marked[-1].more and 0 < items <= _ITEMS
+        marked.append(replace(sentence, more=at >= shown and not begun))
+    return tuple(marked)

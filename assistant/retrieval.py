@@ -1,14 +1,18 @@
-"""Question -> ranked passages: candidates by words and by vectors, fused, weighed, in the question's language."""
+"""Question -> ranked passages: candidates by words and by vectors, fused, weighed, the best judged by all known facts.
 
+Passages come in the question's language where the section has it.
+"""
+
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from assistant.misspelt import rightly_spelt
+from assistant.evidence import Evidence, Facts, read_evidence
 from assistant.terms import Shares, Terms, read_terms
 from assistant.types import Question
-from corpus.analysis import field_words
+from corpus.analysis import field_words, named_words
 from corpus.deals import Deal, lemmas_of_names
 from corpus.index import Index
 from corpus.lexical import Ranked
@@ -16,6 +20,8 @@ from corpus.ragged import Numbers, Reals, places_in
 from corpus.types import GENERAL, LANGUAGES, Hit, Language
 
 _CANDIDATES = 150
+_LEAST_ASKED = 5.0  # the weight of a rare word: what says less is not held to be found whole
+_JUDGED = 30  # of the candidates: the first by their weighed scores
 _HEADING_BONUS = 1.5
 _SAME_ASK = 1.4  # the heading asks for the same as the question: who, when, how much...
 _OTHER_ASK = 0.85  # the heading asks for something else
@@ -27,7 +33,11 @@ _NEIGHBOUR = 0.6  # a passage of a neighbouring deal, where no deal was named
 _MODEL = 1.15  # a passage on the model, where no deal was named
 _SUPERSEDED = 0.4
 _NAME_NOT_ASKED = 0.6  # the heading is about someone whom the question does not name
+_COUNTED_NOT_HELD = 0.2  # the question counts something of which the passage says nothing
 _NAME_NOT_HELD = 0.5  # the question names someone of whom the passage says nothing
+
+_COUNTRIES = frozenset({"suomi", "finland", "finnish", "eu", "european", "europe", "eurooppa", "europa"})
+"""Names that are nobody's: a text on Finland's green deals need not name Finland."""
 
 Factors = Reals
 """A number for each candidate, by which its score is multiplied."""
@@ -46,16 +56,19 @@ class Signals:
     deals: bool = True
     names: bool = True
     synonyms: bool = True
-    spelling: bool = True
     translations: bool = True
     across: bool = True
+    evidence: bool = True
 
 
 class Retriever:
     """Ranks the passages of an index for questions."""
 
-    def __init__(self, deals: Mapping[str, Deal], signals: Signals | None = None) -> None:
+    def __init__(
+        self, deals: Mapping[str, Deal], signals: Signals | None = None, evidence: Evidence | None = None
+    ) -> None:
         self._signals = signals or Signals()
+        self._evidence = evidence or read_evidence()
         self._procurement_deals = frozenset(deal.id for deal in deals.values() if deal.procurement)
         self._names = {deal.id: lemmas_of_names(deal) for deal in deals.values()}
         self._naming = {deal: frozenset[str]().union(*names) for deal, names in self._names.items()}
@@ -67,44 +80,80 @@ class Retriever:
     def retrieve(self, question: Question, index: Index, k: int) -> list[Hit]:
         """The k best passages, best first, ties by id; each section once, in the question's language where it has it.
 
-        Raises DenseIndexError when the vectors cannot be searched.
+        A hit's score is how likely the passage answers (see `assistant.evidence`). Raises DenseIndexError when the
+        vectors cannot be searched.
         """
+        found, facts, terms = self.judged(question, index, max(k, _JUDGED))
+        scores = found.scores
+        if self._signals.evidence:
+            scores = self._evidence.probability(facts)
+            scores = scores * _counted_fit(question, terms, found.positions, index)
+            if self._signals.deals:
+                # once more: the evidence has learned from hardly any right passage of another deal
+                scores = scores * np.minimum(self._deals_fit(question, found.positions, index), 1.0)
+            # only the first were judged among each other; those behind them stay there
+            scores[_JUDGED:] = np.minimum(scores[_JUDGED:], scores[:_JUDGED].min(initial=1.0))
+        order = np.lexsort((np.arange(len(scores)), -scores))[:k]
+        unnamed = _unnamed(question, terms, found.positions[order], index)
+        return [
+            Hit(index.passages[position], score, covered, names)
+            for position, score, covered, names in zip(
+                found.positions[order].tolist(),
+                scores[order].tolist(),
+                facts.coverage[order].tolist(),
+                unnamed,
+                strict=True,
+            )
+        ]
+
+    def judged(self, question: Question, index: Index, k: int) -> tuple[Ranked, Facts, Terms]:
+        """The k best passages by their weighed scores, ties by id; what is known of each; and the question's words."""
         signals = self._signals
-        if signals.spelling:
-            question = rightly_spelt(question, index)
         terms = read_terms(question, index, with_synonyms=signals.synonyms, across=signals.across)
-        found = self._candidates(question, terms, index)
+        words, meaning = self._candidates(question, terms, index)
+        found = _fuse(words, meaning, signals.dense_share)
         if signals.translations:
             found = _translated(found, question.language, index)
-        positions, scores = found
+        headings = self._heading_fit(terms, found.positions, index)
+        first = _first(self._weighed(question, terms, found, headings, index), index, k)
+        by_ask = _asks_fit(question.asks, first.positions, index)
+        return (
+            first,
+            Facts(
+                score=first.scores,
+                words=_of_section(words, first.positions, index) / max(terms.weights.sum(), _LEAST_ASKED),
+                meaning=_of_section(meaning, first.positions, index),
+                coverage=self._coverage(terms, first.positions, question, index),
+                heading=headings[np.searchsorted(found.positions, first.positions)],
+                same_ask=(by_ask > 1).astype(np.float64),
+                other_ask=(by_ask < 1).astype(np.float64),
+            ),
+            terms,
+        )
+
+    def _weighed(self, question: Question, terms: Terms, found: Ranked, headings: Factors, index: Index) -> Ranked:
+        """The candidates with their scores multiplied by what their deals, headings, names and asks give."""
+        signals, (positions, scores) = self._signals, found
         if signals.deals:
             scores = scores * self._deals_fit(question, positions, index)
         if signals.headings:
-            scores = scores * (1 + _HEADING_BONUS * self._heading_fit(terms, positions, index))
+            scores = scores * (1 + _HEADING_BONUS * headings)
         if signals.names:
             scores = scores * _names_fit(terms, positions, index, question)
         if signals.asks:
             scores = scores * _asks_fit(question.asks, positions, index)
-        first = _first(Ranked(positions, scores), index, k)
-        coverage = self._coverage(terms, first.positions, question, index)
-        return [
-            Hit(index.passages[position], score, covered)
-            for position, score, covered in zip(
-                first.positions.tolist(), first.scores.tolist(), coverage.tolist(), strict=True
-            )
-        ]
+        return Ranked(positions, scores)
 
-    def _candidates(self, question: Question, terms: Terms, index: Index) -> Ranked:
+    def _candidates(self, question: Question, terms: Terms, index: Index) -> tuple[Ranked, Ranked]:
         """By words and by vectors; a question of which only a deal is left looks for what names the deal."""
         query = [term.alternatives for term in terms.terms]
         # the vectors read the whole sentence, and the words that tell once more
         text = " ".join((question.as_asked, *(word.surface for word in (*question.words, *question.carried))))
         if not query:
             query = [(((token,), 1.0),) for deal in question.deals for token in sorted(self._naming[deal])]
-        return _fuse(
+        return (
             index.search_words(query, _CANDIDATES),
             index.search_meaning(text, question.language, _CANDIDATES),
-            self._signals.dense_share,
         )
 
     def _deals_fit(self, question: Question, positions: Numbers, index: Index) -> Factors:
@@ -151,7 +200,9 @@ class Retriever:
 
     def _coverage(self, terms: Terms, positions: Numbers, question: Question, index: Index) -> Factors:
         """The share held. The name of a deal need not stand in a passage that is of that deal or names it otherwise."""
-        named = np.array([self._is_named(question.deals, position, index) for position in positions], dtype=np.bool_)
+        named = np.zeros(len(positions), dtype=np.bool_)
+        if question.deals:
+            named[:] = [self._is_named(question.deals, position, index) for position in positions.tolist()]
         general = np.array([deal == GENERAL for deal in index.facets.deals])[index.facets.deal[positions]]
         of_a_name = np.where(named, 0.0, np.where(general, _NAME_IN_GENERAL, 1.0))
         needed = np.where(terms.carried, 0.0, terms.weights)[:, np.newaxis]
@@ -163,10 +214,10 @@ class Retriever:
         return share
 
     def _is_named(self, deals: Sequence[str], position: int, index: Index) -> bool:
-        """Whether a passage is of each of some deals, of which there are any, or names it."""
+        """Whether a passage is of each of some deals or names it."""
         of = index.facets.deals[index.facets.deal[position]]
         held = index.lexical.tokens_of(position) if any(deal != of for deal in deals) else frozenset[str]()
-        return bool(deals) and all(deal == of or any(name <= held for name in self._names[deal]) for deal in deals)
+        return all(deal == of or any(name <= held for name in self._names[deal]) for deal in deals)
 
 
 def _fuse(lexical: Ranked, dense: Ranked, dense_share: float) -> Ranked:
@@ -190,6 +241,15 @@ def _translated(found: Ranked, language: Language, index: Index) -> Ranked:
     scores = np.zeros(len(chosen))
     np.maximum.at(scores, place, found.scores)
     return Ranked(chosen, scores)
+
+
+def _of_section(found: Ranked, positions: Numbers, index: Index) -> Factors:
+    """The best score that each passage's section has in a list, in any language; 0 for a section that is not there."""
+    sections, place = np.unique(index.facets.section[positions], return_inverse=True)
+    best = np.zeros(len(sections))
+    at = places_in(sections, index.facets.section[found.positions])
+    np.maximum.at(best, at[at >= 0], found.scores[at >= 0])
+    return best[place]
 
 
 def _first(found: Ranked, index: Index, k: int) -> Ranked:
@@ -236,3 +296,47 @@ def _names_fit(terms: Terms, positions: Numbers, index: Index, question: Questio
         same_language = index.facets.language[positions] == LANGUAGES.index(question.language)
         factors[same_language & (shares[asked] == 0).any(axis=0)] *= _NAME_NOT_HELD
     return factors
+
+
+def _counted_fit(question: Question, terms: Terms, positions: Numbers, index: Index) -> Factors:
+    """Less than 1 for a passage without the word for what is counted: "how many decibels" is answered by none such."""
+    asked = [term.tokens[0] == question.counted for term in terms.terms]
+    if not any(asked):
+        return np.ones(len(positions))
+    held = terms.shares(terms.held(index.lexical.held, positions))[asked].max(axis=0)
+    return np.where(held > 0, 1.0, _COUNTED_NOT_HELD)
+
+
+def _unnamed(question: Question, terms: Terms, positions: Numbers, index: Index) -> list[tuple[str, ...]]:
+    """By passage, the names in the question that it does not hold, as they were typed.
+
+    A name is a word that the texts or the question write with a capital letter where others have a small one; the names
+    of the deals are none. In another language a name may be written otherwise, so nothing is said of its passages.
+    """
+    typed, small = named_words(question.as_asked, question.language)
+    words = (*question.words, *question.carried)
+    asked = [
+        at
+        for at, (word, term) in enumerate(zip(words, terms.terms, strict=True))
+        if not term.names_deal
+        and word.lemma not in _COUNTRIES
+        and (index.lexical.has_name(word.lemma) or word.lemma in typed - small)
+    ]
+    if not asked:
+        return [()] * len(positions)
+    shares = terms.shares(terms.held(index.lexical.held, positions))[asked]
+    same_language = index.facets.language[positions] == LANGUAGES.index(question.language)
+    return [
+        tuple(
+            _as_typed(words[at].surface, question.as_asked) for at, held in zip(asked, column, strict=True) if not held
+        )
+        if same
+        else ()
+        for column, same in zip(shares.T.tolist(), same_language.tolist(), strict=True)
+    ]
+
+
+def _as_typed(surface: str, text: str) -> str:
+    """A word with the capital letters that it was typed with; a name that was typed small gets one."""
+    found = re.search(rf"\b{re.escape(surface)}\b", text, re.IGNORECASE)
+    return found[0] if found and found[0] != found[0].lower() else surface.capitalize()

@@ -18,7 +18,8 @@ from chromadb.config import Settings
 
 from assistant.evaluation.dataset import SetQuestion, read_set
 from assistant.retrieval import Retriever
-from assistant.understand import Understanding
+from assistant.understand.reading import Understanding
+from assistant.understand.spelling import Speller
 from benchmarks.material import make_documents
 from corpus.builds import collection_of, current_build
 from corpus.deals import read_deals
@@ -110,7 +111,7 @@ def search(data: Path) -> Searched:
 
 def _whole_search(index: Index) -> Callable[[SetQuestion], object]:
     deals = read_deals()
-    understanding, retriever = Understanding(deals), Retriever(deals)
+    understanding, retriever = Understanding(deals, Speller(lambda: index, deals)), Retriever(deals)
 
     def whole(question: SetQuestion) -> object:
         return retriever.retrieve(understanding.understand(question.question), index, _HITS)

@@ -9,7 +9,8 @@ from tempfile import TemporaryDirectory
 
 from assistant.evaluation.run import LISTS
 from assistant.retrieval import Retriever
-from assistant.understand import Understanding
+from assistant.understand.reading import Understanding
+from assistant.understand.spelling import Speller
 from benchmarks.baselines import Baselines
 from benchmarks.rows import Row
 from corpus.deals import Deal
@@ -58,7 +59,7 @@ def _ours(
     texts: Sequence[str], language: Language, index: Index, deals: Mapping[str, Deal]
 ) -> dict[str, list[list[str]]]:
     """By the product's whole path, the understanding of the question included."""
-    understanding = Understanding(deals)
+    understanding = Understanding(deals, Speller(lambda: index, deals))
     asked = [understanding.understand(text, (), language) for text in texts]
     retrievers = {name: Retriever(deals, signals) for name, signals in LISTS.items()}
     return {

@@ -171,6 +171,11 @@ def _names(language: Language) -> re.Pattern[str]:
     return re.compile(rf"({stems}){_ENDING[language]}")
 
 
+def name_stems() -> frozenset[str]:
+    """The names of the field, in base form and in the forms that endings go to; also the Swedish ones."""
+    return frozenset(_name_of_stem())
+
+
 @lru_cache(maxsize=1)
 def _name_of_stem() -> dict[str, str]:
     found: dict[str, str] = {}

@@ -14,7 +14,10 @@ _WORDS_FOLDER = Path(__file__).parent / "words"
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """What is asked for (`who`, `until`, `still`, `when`, `how_much`, `why`, `how`, `where`, `what`), and the words."""
+    """What is asked for (`who`, `until`, `still`, `when`, `how_much`, `why`, `how`, `where`, `what`).
+
+    `words` are those that only ask.
+    """
 
     what: str
     words: frozenset[str]
@@ -26,8 +29,15 @@ def read_ask(text: str, language: Language) -> Ask | None:
     lower = text.lower()
     for phrase, what in _asks(language):
         if found := phrase.search(lower):
-            return Ask(what, frozenset(found[0].split()))
+            return Ask(what, frozenset(found[0].split()) - frozenset(_read("asks.toml")["telling"][language]))
     return None
+
+
+@lru_cache(maxsize=8)
+def asking_words(language: Language) -> frozenset[str]:
+    """The words by which people ask, as they are typed, also the spoken forms."""
+    table: dict[str, list[str]] = _read("asks.toml")[language]
+    return frozenset(word for phrases in table.values() for phrase in phrases for word in phrase.split())
 
 
 def implied_words(ask: Ask | None, language: Language) -> str:

@@ -152,13 +152,15 @@ class Passage:
 class Hit:
     """A passage found for a question.
 
-    `score` ranks it, higher is better, and compares in one list only. `coverage`, 0 to 1, is the share of what the
-    question tells (words weighted by rarity) that the passage holds; it compares across questions.
+    `score` ranks it, higher is better; of our own ranking it is how likely the passage answers, 0 to 1. `coverage`, 0
+    to 1, is the share of what the question tells (words weighted by rarity) that the passage holds. `unnamed` are the
+    names in the question that the passage does not hold, as they were typed.
     """
 
     passage: Passage
     score: float
     coverage: float
+    unnamed: tuple[str, ...] = ()
 
 
 def digest(value: Any) -> str:

@@ -19,7 +19,7 @@ class Vocabulary:
     """
 
     def __init__(self, words: Sequence[str]) -> None:
-        self._words = words
+        self.words = words
         self._lengths = np.fromiter(map(len, words), dtype=np.int64, count=len(words))
         self._letters = _letters(words, self._lengths)
 
@@ -33,7 +33,7 @@ class Vocabulary:
         apart = np.bitwise_count(self._letters ^ _letters([word], np.array([len(word)])))
         may_be = np.flatnonzero(apart <= (1 - like_enough / 100) * letters + _MARGIN)
         found = process.extractOne(
-            word, [self._words[at] for at in may_be.tolist()], scorer=fuzz.ratio, score_cutoff=like_enough
+            word, [self.words[at] for at in may_be.tolist()], scorer=fuzz.ratio, score_cutoff=like_enough
         )
         return None if found is None else (found[0], found[1])
 

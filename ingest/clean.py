@@ -28,9 +28,30 @@ _VOID = frozenset(
 )
 # They mean nothing in a page, and are kept so that the line is seen to instruct.
 _OF_PROMPTS = frozenset(
-    ["system", "sys", "assistant", "user", "human", "inst", "instruction", "instructions", "prompt"]
+    [
+        "system",
+        "sys",
+        "assistant",
+        "user",
+        "human",
+        "inst",
+        "instruction",
+        "instructions",
+        "prompt",
+        "passage",
+        "passages",
+        "context",
+        "documents",
+        "sources",
+        "admin",
+        "override",
+        "ohje",
+        "ohjeet",
+        "kehote",
+        "lähteet",
+        "källor",
+    ]
 )
-_OF_MATERIAL = frozenset(["passage", "passages", "context", "documents", "sources", "ohjeet", "lähteet", "källor"])
 _UNSEEN = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|opacity\s*:\s*0(?![.\d]*[1-9])|font-size\s*:\s*0*[01]?(?:px|pt|em|rem|%|;|$)"
     r"|color\s*:\s*(?:white\b|#fff\b|#ffffff\b|transparent|rgba?\(\s*255\s*,\s*255\s*,\s*255)"
@@ -95,7 +116,7 @@ def _without_tags(text: str) -> str:
             if end < 0:
                 return "".join(pieces)  # an open comment hides all that comes after it
             position = end + 3
-        elif (tag := _TAG.match(text, start)) and tag[2].lower() not in _OF_PROMPTS | _OF_MATERIAL:
+        elif (tag := _TAG.match(text, start)) and tag[2].lower() not in _OF_PROMPTS:
             name, position = tag[2].lower(), tag.end()
             if depth:
                 depth += (-1 if tag[1] else 1) if name == hidden else 0

@@ -120,6 +120,27 @@ def test_a_follow_up_keeps_the_conversation(page: Page, address: str) -> None:
     expect(page.locator("article").last).to_contain_text("2025")
 
 
+def test_the_rest_of_a_long_answer_opens_by_keyboard(page: Page, address: str) -> None:
+    page.goto(f"{address}/?lang=en")
+    ask(page, "who takes part in the sites agreement and when does it end?")
+    answer = page.locator("article").last
+    folded = answer.locator("details:has(summary:has-text('Show more'))")
+    expect(folded.locator("p, li").first).not_to_be_visible()
+    folded.locator("summary").focus()
+    page.keyboard.press("Enter")
+    expect(folded.locator("p, li").first).to_be_visible()
+    assert faults(page) == []
+
+
+def test_a_greeting_is_returned_and_not_called_out_of_scope(page: Page, address: str) -> None:
+    page.goto(f"{address}/?lang=en")
+    page.locator("#question").fill("hello")
+    page.keyboard.press("Enter")
+    answer = page.locator("article").last
+    expect(answer).to_contain_text("What would you like to know?")
+    expect(answer).not_to_contain_text("outside this service")
+
+
 def test_a_citation_number_leads_to_its_source_by_keyboard(page: Page, address: str) -> None:
     page.goto(f"{address}/?lang=en")
     ask(page, "who signed the sites agreement?")

@@ -68,7 +68,7 @@ def test_an_unknown_embedder_stops_the_start(data: Path) -> None:
     assert "GREENDEAL_EMBEDDER" in done.stderr
 
 
-@pytest.mark.parametrize("table", ["status", "notice", "contact", "error", "reason", "terminal", "page"])
+@pytest.mark.parametrize("table", ["status", "notice", "answer", "contact", "error", "reason", "terminal", "page"])
 def test_the_three_languages_have_the_same_texts_with_the_same_gaps(table: str) -> None:
     import re
 

@@ -4,15 +4,22 @@ import re
 
 from fastapi import Request
 
+from assistant.api.openai import errors as openai
 from corpus.types import LANGUAGES, Language
 
 
 def language_of(request: Request) -> Language:
-    """The `language` of the body or of the query, else the first of Accept-Language that we speak, else Finnish."""
+    """The `language` of the body or of the query, else the first of Accept-Language that we speak, else Finnish.
+
+    OpenAI's clients send no Accept-Language, and nobody but a developer reads their errors: they get English.
+    """
     named = getattr(request.state, "language", None) or request.query_params.get("language")
     if named in LANGUAGES:
         return next(language for language in LANGUAGES if language == named)
-    return accepted(request.headers.get("accept-language", ""))
+    header = request.headers.get("accept-language", "")
+    if not header and request.url.path.startswith(openai.PATH):
+        return "en"
+    return accepted(header)
 
 
 def accepted(header: str) -> Language:

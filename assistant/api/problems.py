@@ -1,4 +1,7 @@
-"""Errors as RFC 9457 problem details, in the request's language; never a trace, a path or a secret."""
+"""Errors as RFC 9457 problem details, in the request's language; never a trace, a path or a secret.
+
+Below /v1 they have OpenAI's shape instead.
+"""
 
 import logging
 from collections.abc import Mapping
@@ -14,6 +17,8 @@ from starlette.exceptions import HTTPException
 from assistant.answering import Assistant
 from assistant.api.headers import headers_for
 from assistant.api.language import language_of
+from assistant.api.openai import errors as openai
+from assistant.texts import Texts
 from corpus.dense import DenseIndexError
 from corpus.index import IndexUnusable
 
@@ -68,8 +73,10 @@ class ProblemResponse(Exception):
 
 def problem(request: Request, raised: ProblemResponse) -> Response:
     """A problem as a response, in the language that the request speaks."""
-    assistant: Assistant = request.app.state.assistant
-    texts = assistant.texts[language_of(request)]
+    if request.url.path.startswith(openai.PATH):
+        status = 400 if raised.status == 422 else raised.status
+        return JSONResponse(openai_error(request, raised).model_dump(), status, headers=raised.headers)
+    texts = _texts(request)
     content = Problem(
         title=texts.get("error", f"title_{raised.key}"),
         status=raised.status,
@@ -84,13 +91,35 @@ def problem(request: Request, raised: ProblemResponse) -> Response:
     )
 
 
+def openai_error(request: Request, raised: ProblemResponse) -> openai.ErrorsOut:
+    """The same in OpenAI's shape, which has room for one field: the first."""
+    texts, fault = _texts(request), next(iter(raised.errors), None)
+    if raised.key == "validation" and fault:
+        message = texts.get("error", "field", field=fault.field, message=fault.message)
+    else:
+        message = texts.get("error", raised.key, **raised.values)
+    return openai.error_of(raised.status, raised.key, message, fault.field if fault else None)
+
+
+def internal(request: Request, headers: Mapping[str, str] | None = None) -> ProblemResponse:
+    """A part of ours failed: 500, and whom to ask."""
+    return ProblemResponse(500, "internal", contact=_contact(request), headers=headers)
+
+
 def unavailable(request: Request, error: IndexUnusable | DenseIndexError) -> ProblemResponse:
     """The index cannot be searched: 503 with the reason."""
     log.error("the index cannot be searched: %s", error)
-    assistant: Assistant = request.app.state.assistant
-    key = error.reason if isinstance(error, IndexUnusable) else "vectors_failed"
-    reason = assistant.texts[language_of(request)].get("reason", key)
+    reason = _reason(error, _texts(request))
     return ProblemResponse(503, "unavailable", reason=reason, headers={"Retry-After": "30"})
+
+
+def unavailable_because(error: IndexUnusable | DenseIndexError, texts: Texts) -> str:
+    """That the index cannot be searched, and why, in plain words."""
+    return texts.get("error", "unavailable", reason=_reason(error, texts))
+
+
+def _reason(error: IndexUnusable | DenseIndexError, texts: Texts) -> str:
+    return texts.get("reason", error.reason if isinstance(error, IndexUnusable) else "vectors_failed")
 
 
 def install(app: FastAPI) -> None:
@@ -120,8 +149,7 @@ def install(app: FastAPI) -> None:
     async def _internal(request: Request, error: Exception) -> Response:
         log.exception("a request failed", exc_info=error)
         # made outside every middleware, so the headers are put on here
-        headers = headers_for(request.url.path)
-        return problem(request, ProblemResponse(500, "internal", contact=_contact(request), headers=headers))
+        return problem(request, internal(request, headers_for(request.url.path)))
 
 
 def _of_http(request: Request, error: HTTPException) -> ProblemResponse:
@@ -138,10 +166,15 @@ def _of_http(request: Request, error: HTTPException) -> ProblemResponse:
             return ProblemResponse(code, "internal", contact=_contact(request))
 
 
+def _texts(request: Request) -> Texts:
+    assistant: Assistant = request.app.state.assistant
+    return assistant.texts[language_of(request)]
+
+
 def _contact(request: Request) -> str:
     assistant: Assistant = request.app.state.assistant
-    language = language_of(request)
-    return assistant.texts[language].whom_to_ask(assistant.contact(language))
+    texts = _texts(request)
+    return texts.whom_to_ask(assistant.contact(texts.language))
 
 
 def _path(location: tuple[int | str, ...]) -> str:

@@ -32,6 +32,7 @@ class Records:
         self._hearing = CapacityLimiter(4)
         self._waiting = 0
         self._works = True
+        self._later: set[asyncio.Task[None]] = set()
 
     async def save(self, assistant: Assistant, answer: Answer, question: str) -> None:
         """Keep an answer that has gone out. Where the database fails, or too many wait for it, it is lost."""
@@ -44,6 +45,16 @@ class Records:
                 await self._run(self._saving, lambda: self._store.save(answer, question, _build(assistant)))
         finally:
             self._waiting -= 1
+
+    def save_later(self, assistant: Assistant, answer: Answer, question: str) -> None:
+        """Keep an answer without waiting for it, where nothing tells that it has gone out."""
+        saving = asyncio.get_running_loop().create_task(self.save(assistant, answer, question))
+        self._later.add(saving)
+        saving.add_done_callback(self._later.discard)
+
+    async def finish(self) -> None:
+        """Wait until what was left for later is kept."""
+        await asyncio.gather(*self._later)
 
     async def give_feedback(self, answer_id: str, helpful: bool, comment: str | None) -> None:
         """Keep what a reader thought. Raises UnknownAnswer, StoreUnavailable.

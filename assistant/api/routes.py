@@ -2,8 +2,10 @@
 
 import asyncio
 import json
+import threading
 from collections import Counter
 from collections.abc import AsyncIterator, Callable
+from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, BackgroundTasks, Depends, Query, Request
@@ -25,12 +27,14 @@ from assistant.api.schema import (
     QuestionText,
     SearchOut,
     answer_json,
+    citation_json,
     deal_json,
     document_json,
     hit_json,
+    sentence_json,
 )
 from assistant.storage.store import StoreUnavailable, UnknownAnswer
-from assistant.types import Answer
+from assistant.types import Answer, Citation, Sentence
 from corpus.dense import DenseIndexError
 from corpus.index import IndexUnusable
 from corpus.types import Language
@@ -85,25 +89,43 @@ async def ask(
     return answer_json(answer)
 
 
-def _answer(assistant: Assistant, body: AskIn, loop_stage: "_Stage | None" = None) -> Answer:
-    return assistant.ask(
+def _answer(assistant: Assistant, body: AskIn, hearer: "_Hearer | None" = None) -> Answer:
+    asked = partial(
+        assistant.ask,
         body.question,
         history=[turn.turn() for turn in body.history or ()],
         language=body.language,
         deal=body.deal,
-        stage=loop_stage,
     )
+    return asked(stage=hearer.stage, say=hearer.say, stopped=hearer.gone.is_set) if hearer else asked()
 
 
-class _Stage:
-    """Brings the stages from the thread that answers to the stream."""
+class _Hearer:
+    """Brings what is told from the thread that answers to the stream; `gone` is set when nobody listens any more."""
 
     def __init__(self) -> None:
         self._loop = asyncio.get_running_loop()
-        self.queue: asyncio.Queue[str | None] = asyncio.Queue()
+        self._citations: tuple[Citation, ...] | None = None
+        self.events: asyncio.Queue[ServerSentEvent | None] = asyncio.Queue()
+        self.gone = threading.Event()
 
-    def __call__(self, name: str | None) -> None:
-        self._loop.call_soon_threadsafe(self.queue.put_nowait, name)
+    def stage(self, name: str) -> None:
+        """A stage begins."""
+        self._tell(_event("status", {"stage": name}))
+
+    def say(self, sentence: Sentence, citations: tuple[Citation, ...]) -> None:
+        """A sentence is proven: its citations first, where there are new ones."""
+        if citations != self._citations:
+            self._citations = citations
+            self._tell(_event("citations", [citation_json(c).model_dump(mode="json") for c in citations]))
+        self._tell(_event("sentence", sentence_json(sentence).model_dump(mode="json")))
+
+    def end(self) -> None:
+        """Nothing more comes."""
+        self._tell(None)
+
+    def _tell(self, event: ServerSentEvent | None) -> None:
+        self._loop.call_soon_threadsafe(self.events.put_nowait, event)
 
 
 def _stream(assistant: Assistant, records: Records, body: AskIn, language: Language) -> EventSourceResponse:
@@ -119,18 +141,21 @@ def _stream(assistant: Assistant, records: Records, body: AskIn, language: Langu
 async def _events(
     assistant: Assistant, body: AskIn, language: Language, keep: Callable[[Answer], None]
 ) -> AsyncIterator[ServerSentEvent]:
-    """The stages, then the citations, the checked sentences one by one, and the whole answer."""
-    stage = _Stage()
+    """The stages, the checked sentences one by one, each after its citations, and the whole answer."""
+    hearer = _Hearer()
 
     def work() -> Answer:
         try:
-            return _answer(assistant, body, stage)
+            return _answer(assistant, body, hearer)
         finally:
-            stage(None)
+            hearer.end()
 
     answering = asyncio.ensure_future(run_in_threadpool(work))
-    while (name := await stage.queue.get()) is not None:
-        yield _event("status", {"stage": name})
+    try:
+        while (event := await hearer.events.get()) is not None:
+            yield event
+    finally:
+        hearer.gone.set()
     try:
         answer = await answering
         keep(answer)
@@ -144,11 +169,7 @@ async def _events(
         )
         yield _event("error", problem.model_dump(exclude={"errors"}))
         raise
-    whole = content.model_dump(mode="json")
-    yield _event("citations", whole["citations"])
-    for sentence in whole["sentences"]:
-        yield _event("sentence", sentence)
-    yield _event("done", whole)
+    yield _event("done", content.model_dump(mode="json"))
 
 
 def _event(name: str, data: object) -> ServerSentEvent:

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool, StringConstraints
 
-from assistant.types import Answer, Citation, Status, Turn
+from assistant.types import Answer, Citation, Sentence, SentenceKind, Status, Turn
 from corpus.deals import Deal
 from corpus.types import Document, Hit, Kind, Language
 from corpus.visible import composed
@@ -17,8 +17,11 @@ def _not_blank(text: str) -> str:
     return text
 
 
+MOST_LETTERS, MOST_TURNS, MOST_LETTERS_BEFORE = 2000, 20, 20_000
+"""Of a question; of the history, its messages and the letters of each."""
+
 QuestionText = Annotated[
-    str, StringConstraints(strict=True, max_length=2000), AfterValidator(composed), AfterValidator(_not_blank)
+    str, StringConstraints(strict=True, max_length=MOST_LETTERS), AfterValidator(composed), AfterValidator(_not_blank)
 ]
 """A question of 1 to 2,000 characters, of which at least one can be seen."""
 
@@ -27,7 +30,7 @@ class TurnIn(BaseModel):
     """An earlier message."""
 
     role: Literal["user", "assistant"]
-    content: Annotated[str, StringConstraints(strict=True, max_length=20_000), AfterValidator(composed)]
+    content: Annotated[str, StringConstraints(strict=True, max_length=MOST_LETTERS_BEFORE), AfterValidator(composed)]
 
     def turn(self) -> Turn:
         """As the assistant knows it."""
@@ -42,7 +45,7 @@ class AskIn(BaseModel):
     )
     question: QuestionText
     language: Language | None = None
-    history: Annotated[list[TurnIn], Field(max_length=20)] | None = None
+    history: Annotated[list[TurnIn], Field(max_length=MOST_TURNS)] | None = None
     deal: str | None = None
 
 
@@ -57,11 +60,18 @@ class FeedbackIn(BaseModel):
 
 
 class SentenceOut(BaseModel):
-    """A sentence; `kind` is `lead` for a line that introduces the items after it, `item` for one of these."""
+    """A sentence; `kind` is `lead` for a line that introduces the items after it, `item` for one of these.
+
+    `verdict` is a "Yes." or "No." of ours, `missing` says what the material does not tell and cites nothing.
+    `translated_from` is set where a chat model translated what the sources say in this language. `more` marks what a
+    first look need not show.
+    """
 
     text: str
     citations: list[int]
-    kind: Literal["sentence", "lead", "item"]
+    kind: SentenceKind
+    translated_from: Language | None
+    more: bool
 
 
 class SourceOut(BaseModel):
@@ -112,6 +122,7 @@ class AnswerOut(BaseModel):
     notices: list[str]
     question_used: str | None
     answerer: str
+    prompt_digest: str | None
     contact: ContactOut
     timings_ms: dict[str, float]
 
@@ -190,14 +201,26 @@ def answer_json(answer: Answer) -> AnswerOut:
         status=answer.status,
         language=answer.language,
         answer=answer.text,
-        sentences=[SentenceOut(text=s.text, citations=list(s.citations), kind=s.kind) for s in answer.sentences],
+        sentences=[sentence_json(sentence) for sentence in answer.sentences],
         citations=[citation_json(citation) for citation in answer.citations],
         deals=list(answer.deals),
         notices=list(answer.notices),
         question_used=answer.question_used,
         answerer=answer.answerer,
+        prompt_digest=answer.prompt_digest,
         contact=ContactOut(name=answer.contact.name, email=answer.contact.email, url=answer.contact.url),
         timings_ms=answer.timings_ms,
+    )
+
+
+def sentence_json(sentence: Sentence) -> SentenceOut:
+    """A sentence as the contract has it."""
+    return SentenceOut(
+        text=sentence.text,
+        citations=list(sentence.citations),
+        kind=sentence.kind,
+        translated_from=sentence.translated_from,
+        more=sentence.more,
     )
 
 

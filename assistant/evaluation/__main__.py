@@ -106,6 +106,44 @@ def report(answers: AnswersFile = _ANSWERS, out: Annotated[Path, typer.Option(he
 
 
 @app.command()
+def judge(
+    answers: AnswersFile = _ANSWERS,
+    runs: Annotated[int, typer.Option(min=1, help="How often each answer is judged.")] = 3,
+    at_most: Annotated[int | None, typer.Option(min=1, help="Judge only so many answers, spread evenly.")] = None,
+) -> None:
+    """Ask the set chat model what it thinks of the answers in the file. It is an opinion, and no part of the gate."""
+    from rich.console import Console
+    from rich.progress import Progress
+
+    from assistant.evaluation import judge as judging
+    from assistant.evaluation.dataset import read_set
+    from assistant.evaluation.run import read
+    from assistant.providers import UnknownProvider
+    from assistant.settings import Settings
+    from assistant.wiring import build_chat_model
+    from corpus.settings import read_or_exit
+
+    try:
+        model = build_chat_model(read_or_exit(Settings))
+    except UnknownProvider as error:
+        _leave(f"Wrong setting: GREENDEAL_CHAT_MODEL: {error}", 2)
+    if model is None:
+        _leave("A judge needs a chat model: set GREENDEAL_CHAT_MODEL (docs/chat-model.md).", 2)
+    try:
+        judged = judging.answers_in(read_set(), read(answers))
+        judged = judged[:: -(-len(judged) // at_most)] if at_most and judged else judged
+        with Progress(console=Console(stderr=True)) as bar:
+            task = bar.add_task("Judging", total=len(judged) * runs)
+            print(judging.report(judging.judge(model, judged, runs, progress=lambda: bar.advance(task))))
+    except FileNotFoundError:
+        _leave(f"There is no file {answers}. Make it: python -m assistant.evaluation run")
+    except judging.NothingJudged as error:
+        _leave(str(error))
+    finally:
+        model.close()
+
+
+@app.command()
 def export(out: Annotated[Path, typer.Option(help="The file of candidates.")] = _CANDIDATES) -> None:
     """Write what people asked and did not get answered well as candidates for the question set."""
     from datetime import UTC, datetime
@@ -132,6 +170,7 @@ def export(out: Annotated[Path, typer.Option(help="The file of candidates.")] = 
 
 
 def _assistant() -> "Assistant":
+    from assistant.providers import UnknownProvider
     from assistant.reranking import UnknownReranker
     from assistant.settings import Settings
     from assistant.wiring import build_assistant
@@ -143,7 +182,7 @@ def _assistant() -> "Assistant":
     try:
         assistant = build_assistant(read_or_exit(Settings))
         assistant.check()
-    except (UnknownEmbedder, UnknownReranker) as error:
+    except (UnknownEmbedder, UnknownReranker, UnknownProvider) as error:
         _leave(f"Wrong setting: {error}", 2)
     except (IndexUnusable, DenseIndexError) as error:
         _leave(str(error))

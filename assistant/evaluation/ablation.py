@@ -9,6 +9,7 @@ from assistant.evaluation.metrics import Grades, mean, rank_measures
 from assistant.evaluation.run import turns
 from assistant.retrieval import Retriever, Signals
 from assistant.types import Question
+from assistant.understand.reading import Understanding
 from corpus.analysis import Word, content_words
 from corpus.index import Index
 from corpus.lexical import LexicalIndex
@@ -25,8 +26,8 @@ _SWITCHES: dict[str, Signals] = {
     "without deals": Signals(deals=False),
     "without names": Signals(names=False),
     "without synonyms": Signals(synonyms=False),
-    "without spelling": Signals(spelling=False),
     "without translations": Signals(translations=False),
+    "without evidence": Signals(evidence=False),
 }
 
 
@@ -39,6 +40,9 @@ def ablate(
     index = assistant.index.get()
     asked = {q.id: assistant.understand(q.question, turns(q)) for q in questions}
     results = {name: _measure(assistant, signals, index, asked, grades) for name, signals in _SWITCHES.items()}
+    unspelt = Understanding(assistant.deals)
+    typed = {q.id: unspelt.understand(q.question, turns(q)) for q in questions}
+    results["without spelling"] = _measure(assistant, Signals(), index, typed, grades)
     for name, cut in (("without compound parts", _without_parts), ("without lemmas and parts", _without_lemmas)):
         words = {question_id: _with_words(question, cut) for question_id, question in asked.items()}
         results[name] = _measure(assistant, Signals(), _with_tokens(index, cut), words, grades)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from sqlalchemy import Engine, Select, or_, select, update
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
@@ -14,7 +14,8 @@ from sqlalchemy.orm import Session
 
 from assistant import __version__
 from assistant.masking import mask
-from assistant.storage.tables import SCHEMA_VERSION, AnswerRow, Base, FeedbackRow, SchemaVersion
+from assistant.storage.migrate import NewerTables, migrate
+from assistant.storage.tables import AnswerRow, FeedbackRow
 from assistant.types import Answer, Status
 
 _POOR = (Status.NOT_FOUND.value, Status.PARTIAL.value)
@@ -26,6 +27,19 @@ class StoreUnavailable(Exception):
 
 class UnknownAnswer(Exception):
     """There is no answer with this id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many answers a day (in UTC) had of a status, in a language, on these deals; how many helped and did not."""
+
+    day: date
+    status: Status
+    language: str
+    deals: tuple[str, ...]
+    answers: int
+    helpful: int
+    unhelpful: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +75,7 @@ def same_question(text: str) -> str:
 
 
 class AnswerStore:
-    """Keeps answers and feedback. The tables are made at first use; every call may raise StoreUnavailable."""
+    """Keeps answers and feedback. The first use makes or upgrades the tables; every call may raise StoreUnavailable."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
@@ -105,6 +119,19 @@ class AnswerStore:
             questions = [_group(rows) for rows in groups.values()]
         return sorted(questions, key=lambda question: (-question.asked, question.language, question.key))
 
+    def counts(self, since: datetime) -> list[Count]:
+        """What was answered since then, counted, oldest day first; also after the texts have been forgotten."""
+        found: dict[tuple[date, str, str, tuple[str, ...]], Counter[bool | None]] = {}
+        columns = (AnswerRow.asked_at, AnswerRow.status, AnswerRow.language, AnswerRow.deals, FeedbackRow.helpful)
+        query = select(*columns).outerjoin(FeedbackRow).where(AnswerRow.asked_at >= since)
+        with self._session() as session:
+            for asked_at, status, language, deals, helpful in session.execute(query).yield_per(1000):
+                found.setdefault((asked_at.date(), status, language, tuple(deals)), Counter())[helpful] += 1
+        return [
+            Count(day, Status(status), language, deals, said.total(), said[True], said[False])
+            for (day, status, language, deals), said in sorted(found.items())
+        ]
+
     def close(self) -> None:
         """Let go of the connections."""
         self._engine.dispose()
@@ -115,22 +142,15 @@ class AnswerStore:
             self._prepare()
             with Session(self._engine) as session, session.begin():
                 yield session
-        except (SQLAlchemyError, OSError, UnicodeError) as error:
+        except (SQLAlchemyError, NewerTables, OSError, UnicodeError) as error:
             raise StoreUnavailable(_reason(error)) from error
 
     def _prepare(self) -> None:
-        """Make the tables where they are missing; refuse those of another version."""
+        """Bring the tables to the version that is known here."""
         with self._preparing:
-            if self._ready:
-                return
-            with Session(self._engine) as session, session.begin():
-                Base.metadata.create_all(session.connection())
-                found = session.scalar(select(SchemaVersion.version))
-                if found is None:
-                    session.add(SchemaVersion(version=SCHEMA_VERSION))
-                elif found != SCHEMA_VERSION:
-                    raise StoreUnavailable(f"Its tables have version {found}, and this program knows {SCHEMA_VERSION}")
-            self._ready = True
+            if not self._ready:
+                migrate(self._engine)
+                self._ready = True
 
 
 def _reason(error: Exception) -> str:
@@ -156,6 +176,8 @@ def _row(answer: Answer, question: str, index_build: str | None) -> AnswerRow:
         index_build=index_build,
         timings_ms=dict(answer.timings_ms),
         app_version=__version__,
+        prompt_digest=answer.prompt_digest,
+        struck=answer.struck,
     )
 
 

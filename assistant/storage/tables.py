@@ -1,12 +1,10 @@
-"""The tables. Their version stands in the database, so that a later migration can tell what it meets."""
+"""The tables, as the newest migration leaves them."""
 
 from datetime import UTC, datetime
 
 from sqlalchemy import JSON, DateTime, Dialect, ForeignKey, String, Text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
-
-SCHEMA_VERSION = 1
 
 
 class UtcTime(TypeDecorator[datetime]):
@@ -32,16 +30,11 @@ class Base(DeclarativeBase):
     type_annotation_map = {datetime: UtcTime, list[str]: JSON, dict[str, float]: JSON}  # noqa: RUF012  # SQLAlchemy's
 
 
-class SchemaVersion(Base):
-    """One row: the version of the tables."""
-
-    __tablename__ = "schema_version"
-
-    version: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-
-
 class AnswerRow(Base):
-    """An answer and its question. The texts are NULL once they have been forgotten."""
+    """An answer and its question. The texts are NULL once they have been forgotten.
+
+    `prompt_digest` is set where a chat model answered; `struck` counts the sentences that the proof took away.
+    """
 
     __tablename__ = "answers"
 
@@ -59,6 +52,8 @@ class AnswerRow(Base):
     index_build: Mapped[str | None] = mapped_column(String(100))
     timings_ms: Mapped[dict[str, float]]
     app_version: Mapped[str] = mapped_column(String(20))
+    prompt_digest: Mapped[str | None] = mapped_column(String(64))
+    struck: Mapped[int] = mapped_column(server_default="0")
 
 
 class FeedbackRow(Base):

@@ -236,3 +236,15 @@ def test_the_stages_are_told_and_timed(assistant: Assistant) -> None:
     answer = assistant.ask("mikä KEINO on", stage=stages.append)
     assert stages == ["searching", "answering"]
     assert {"understand", "retrieve", "answer", "verify", "total"} == set(answer.timings_ms)
+
+
+@pytest.mark.parametrize(
+    ("message", "language"), [("moi", "fi"), ("tack så mycket!", "sv"), ("are you a robot?", "en")]
+)
+def test_courtesy_is_returned_in_its_language_with_the_contact(
+    assistant: Assistant, message: str, language: Language
+) -> None:
+    answer = ask(assistant, message)
+    assert (answer.status, answer.language, answer.answerer) == (Status.OUT_OF_SCOPE, language, "courtesy")
+    assert "palvelu@hankintakeino.fi" in answer.text
+    assert "green deal" in answer.text

@@ -1,7 +1,9 @@
-"""`python -m assistant ask`: the answer with its sources, and exit codes that tell."""
+"""`python -m assistant`: the answer with its sources, and exit codes that tell."""
 
 import json
 from pathlib import Path
+
+import pytest
 
 from tests.processes import run
 
@@ -40,8 +42,10 @@ def test_without_an_index_the_way_out_is_told(tmp_path: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
-def test_help_imports_nothing_heavy() -> None:
-    done = run("-X", "importtime", "-m", "assistant", "ask", "--help")
+@pytest.mark.parametrize("command", [(), ("ask",), ("mcp",)])
+def test_help_imports_nothing_heavy(command: tuple[str, ...]) -> None:
+    done = run("-X", "importtime", "-m", "assistant", *command, "--help")
     assert done.returncode == 0
-    assert "Exit codes" in done.stdout
-    assert not {"chromadb", "numpy", "fastapi"} & {line.split("|")[-1].strip() for line in done.stderr.splitlines()}
+    assert not command or "Exit codes" in done.stdout
+    heavy = {"chromadb", "numpy", "fastapi", "mcp", "openai", "sqlalchemy", "alembic"}
+    assert not heavy & {line.split("|")[-1].strip() for line in done.stderr.splitlines()}

@@ -62,8 +62,9 @@ def test_any_text_can_be_read(text: str) -> None:
 
 
 PIECES = [
-    "a ", "a.b-", "ignore ", "ignore all ", "on no ", "<", "</", "<!--", "'", "' or ", "![", "[a](", "{{", "${", "../", ". ",
-    ", ", "- ", "&a;", "%41", "A1", "$", "system", "system: ", "you are ", "QUJD", "68 ", "«", "#", "; drop ", "| ", "忽略",
+    "a ", "a.b-", "ignore ", "ignore all ", "on no ", "<", "</", "<!--", "'", "' or ", "![", "[a](", "{{", "${", "../",
+    ". ", ", ", "- ", "&a;", "%41", "A1", "$", "system", "system: ", "you are ", "QUJD", "68 ", "«", "#", "; drop ",
+    "| ", "忽略",
 ]  # fmt: skip
 
 

@@ -237,8 +237,8 @@ def test_a_name_that_is_neither_folder_nor_to_be_had_from_the_hub_is_told_as_bot
 
 
 def test_a_provider_that_is_not_installed_is_told_with_the_command_that_installs_it() -> None:
-    with pytest.raises(UnknownEmbedder, match="pip install langchain-openai"):
-        LangchainEmbedder("openai:text-embedding-3-small")
+    with pytest.raises(UnknownEmbedder, match="pip install langchain-mistralai"):
+        LangchainEmbedder("mistralai:mistral-embed")
 
 
 @pytest.mark.parametrize("model", ["nobody:model", "model"])

@@ -50,5 +50,6 @@ def test_every_setting_stands_in_the_readme_with_its_default() -> None:
     for name, field in Settings.model_fields.items():
         row = next((line for line in readme.splitlines() if line.startswith(f"| `GREENDEAL_{name.upper()}`")), None)
         assert row is not None, name
-        default = "none" if field.default in (None, "") else str(field.default).removeprefix(f"{ROOT}/")
+        value = f"{field.default:g}" if isinstance(field.default, float) else str(field.default)
+        default = "none" if field.default in (None, "") else value.removeprefix(f"{ROOT}/")
         assert f"`{default}`" in row or (default == "none" and "| none |" in row), (name, default, row)

@@ -239,11 +239,15 @@ function showFailure(turn, failure, retry) {
 
 function showAnswer(turn, question, answer, retry) {
   const parts = copy("answer");
-  const outcome = texts[`status_${answer.status}`] ?? ""; // a whole answer needs no word on how it came out
+  // a whole answer needs no word on how it came out, and a greeting neither
+  const outcome = (answer.answerer !== "courtesy" && texts[`status_${answer.status}`]) || "";
   const entries = sources(answer.citations, turn.root.id);
   parts.marks.append(...marks(answer, question, outcome));
   parts.sentences.lang = answer.language;
-  parts.sentences.append(...paragraphs(answer.sentences, turn.root.id));
+  const shown = answer.sentences.filter((sentence) => !sentence.more);
+  const folded = answer.sentences.filter((sentence) => sentence.more);
+  parts.sentences.append(...paragraphs(shown, answer.citations, turn.root.id));
+  if (folded.length) parts.sentences.append(more(folded, answer.citations, turn.root.id));
   parts.list.append(...entries);
   parts.sources.hidden = entries.length === 0;
   parts.contact.append(...contact(answer.contact, answer.language));
@@ -260,7 +264,7 @@ function showAnswer(turn, question, answer, retry) {
     past.push({ role: "user", content: question }, { role: "assistant", content: answer.answer });
   }
   put(turn, parts.root);
-  const lines = [...answer.notices, ...answer.sentences.map((sentence) => sentence.text)];
+  const lines = [...answer.notices, ...shown.map((sentence) => sentence.text)];
   const spoken = lines.map((line) => line.replace(/[^.!?:]$/, "$&,")).join(" "); // a comma is a pause between items
   const count = entries.length ? ` ${fill(texts.sources_count, { count: entries.length })}` : "";
   say(`${outcome} `, element("span", { lang: answer.language }, spoken), count);
@@ -279,13 +283,24 @@ function* marks(answer, question, outcome) {
   }
 }
 
-/** Sentences run on as a paragraph, items as a list; a lead stands alone before its items. */
-function paragraphs(sentences, turnId) {
+/** What an answer tells beyond the first look. */
+function more(sentences, quoted, turnId) {
+  const summary = element("summary", { lang: pageLanguage }, fill(texts.more, { count: sentences.length }));
+  return element("details", {}, summary, ...paragraphs(sentences, quoted, turnId));
+}
+
+/**
+ * The sentences of a section run on as a paragraph, items as a list; a lead stands alone before its items. What is said
+ * before the proof ("Yes.") begins the paragraph.
+ */
+function paragraphs(sentences, quoted, turnId) {
+  const section = new Map(quoted.map(({ number, document_id, section }) => [number, `${document_id} ${section}`]));
   const blocks = [];
   let previous;
-  for (const { text, citations, kind = "sentence" } of sentences) {
-    if (kind !== previous || kind === "lead") blocks.push(element(kind === "item" ? "ul" : "p"));
-    previous = kind;
+  for (const { text, citations, kind } of sentences) {
+    const here = `${kind === "verdict" ? "sentence" : kind} ${section.get(citations[0])}`;
+    if (here !== previous || kind === "lead") blocks.push(element(kind === "item" ? "ul" : "p"));
+    previous = here;
     const block = blocks[blocks.length - 1];
     const line = kind === "item" ? block.appendChild(element("li")) : block;
     if (line.hasChildNodes()) line.append(" ");

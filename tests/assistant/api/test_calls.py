@@ -97,8 +97,11 @@ def test_the_published_description_has_every_call_and_its_errors(client: TestCli
     paths = client.get("/openapi.json").json()["paths"]
     assert paths.keys() == {
         "/api/ask", "/api/feedback", "/api/search", "/api/sources", "/api/deals", "/health/live", "/health/ready",
+        "/v1/models", "/v1/models/{model}", "/v1/chat/completions",
     }  # fmt: skip
     assert {"200", "413", "422", "429"} <= paths["/api/ask"]["post"]["responses"].keys()
+    assert {"200", "400", "413", "429"} <= paths["/v1/chat/completions"]["post"]["responses"].keys()
+    assert "422" not in paths["/v1/chat/completions"]["post"]["responses"]
 
 
 @pytest.mark.parametrize("path", ["/", "/health/live", "/health/ready", "/api/deals", "/docs", "/page/page.css"])

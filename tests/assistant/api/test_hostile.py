@@ -27,9 +27,9 @@ JSON = {"content-type": "application/json"}
         ("deep nesting", b'{"question": ' + b"[" * 20_000 + b"]" * 20_000 + b"}", JSON, {422}),
         ("deep nesting, never closed", b"[" * 60_000, JSON, {422}),
         ("a form", b"question=x", {"content-type": "application/x-www-form-urlencoded"}, {415, 422}),
-        ("XML", b"<!DOCTYPE a [<!ENTITY b SYSTEM 'file:///etc/passwd'>]>", {"content-type": "text/xml"}, {415, 422}),
+        ("XML", b"<!DOCTYPE a [<!ENTITY b SYSTEM 'file:///x'>]><a>&b;</a>", {"content-type": "text/xml"}, {415, 422}),
         ("no content type", b'{"question": "x"}', {"content-type": ""}, {200, 415, 422}),
-        ("a charset that is none", b'{"question": "x"}', {"content-type": "text/json; charset=x"}, {200, 415, 422}),
+        ("no charset", b'{"question": "x"}', {"content-type": "application/json; charset=nope"}, {200, 415, 422}),
         ("UTF-16", '{"question": "x"}'.encode("utf-16"), JSON, {200, 422}),
         ("UTF-7", b"+AHsAIg-question", JSON, {422}),
         ("a gzipped body", gzip.compress(b'{"question": "x"}'), {**JSON, "content-encoding": "gzip"}, {415, 422}),
@@ -55,7 +55,10 @@ def test_a_hostile_body_gets_a_clean_answer(
 
 @pytest.mark.parametrize(
     "header",
-    ["fi; q=nan", "en\tX-Evil: 1", "sv;q=" + "9" * 4000, "-" * 8000, "*;q=0," * 1000, "../../etc/passwd", "{{7*7}}", "en;q=1e999"],
+    [
+        "fi; q=nan", "en\tX-Evil: 1", "sv;q=" + "9" * 4000, "-" * 8000, "*;q=0," * 1000, "../../etc/passwd", "{{7*7}}",
+        "en;q=1e999",
+    ],
 )  # fmt: skip
 def test_a_hostile_language_header_is_no_fault(client: TestClient, header: str) -> None:
     response = client.post("/api/ask", json={"question": ""}, headers={"accept-language": header})

@@ -10,7 +10,7 @@ Channel = Literal["question", "history", "page"]
 
 @dataclass(frozen=True, slots=True)
 class Attack:
-    """One attack and what must hold of the answer; `question` and `role` belong to the channels that are no question."""
+    """One attack and what must hold of the answer; `question` and `role` are for the channels that are no question."""
 
     language: str
     what: str

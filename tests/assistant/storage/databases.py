@@ -1,4 +1,4 @@
-"""A PostgreSQL server for the tests: made in a temporary folder, gone afterwards."""
+"""A PostgreSQL server for the tests, made in a temporary folder, gone afterwards; and a table as it stands."""
 
 import os
 import shutil
@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Engine, text
 
 from tests.processes import free_port
 
@@ -44,3 +45,8 @@ def _as_nobody(*command: str) -> None:
         [*prefix, *command], cwd=tempfile.gettempdir(), capture_output=True, text=True, timeout=120, check=False
     )
     assert done.returncode == 0, done.stderr
+
+
+def rows(engine: Engine, table: str) -> list[dict[str, object]]:
+    with engine.connect() as connection:
+        return [dict(row) for row in connection.execute(text(f"SELECT * FROM {table}")).mappings()]  # noqa: S608

@@ -3,54 +3,27 @@
 import sqlite3
 import stat
 import threading
-from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, text
 
 from assistant import __version__
-from assistant.answering import Assistant
 from assistant.storage.database import DatabaseUrlError, open_database, open_file
-from assistant.storage.store import AnswerStore, StoreUnavailable, UnknownAnswer
+from assistant.storage.store import AnswerStore, Count, StoreUnavailable, UnknownAnswer
 from assistant.storage.tables import Base
 from assistant.types import Answer, Status
-from tests.assistant.storage.databases import postgresql
+from tests.assistant.storage.databases import rows
 from tests.processes import free_port
 
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 
 
-@pytest.fixture(scope="module")
-def server() -> Iterator[str]:
-    with postgresql() as url:
-        yield url
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
-    url = f"sqlite:///{tmp_path / 'new' / 'answers.db'}"
-    engine = open_database(request.getfixturevalue("server") if request.param == "postgresql" else url)
-    yield engine
-    Base.metadata.drop_all(engine)
-    engine.dispose()
-
-
 @pytest.fixture
 def store(engine: Engine) -> AnswerStore:
     return AnswerStore(engine)
-
-
-@pytest.fixture(scope="module")
-def given(assistant: Assistant) -> Answer:
-    return assistant.ask("what does the daycare deal commit me to?")
-
-
-def rows(engine: Engine, table: str) -> list[dict[str, object]]:
-    with engine.connect() as connection:
-        return [dict(row) for row in connection.execute(text(f"SELECT * FROM {table}")).mappings()]  # noqa: S608
 
 
 def numbered(answer: Answer, number: int, status: Status = Status.NOT_FOUND) -> Answer:
@@ -74,24 +47,16 @@ def test_an_answer_is_kept_with_its_question_masked(store: AnswerStore, engine: 
 def test_no_column_has_room_for_who_asked() -> None:
     assert Base.metadata.tables["answers"].columns.keys() == [
         "id", "asked_at", "question", "question_used", "language", "deals", "status", "answerer", "passage_ids",
-        "document_ids", "text", "index_build", "timings_ms", "app_version",
+        "document_ids", "text", "index_build", "timings_ms", "app_version", "prompt_digest", "struck",
     ]  # fmt: skip
     assert Base.metadata.tables["feedback"].columns.keys() == ["answer_id", "helpful", "comment", "given_at"]
 
 
-def test_the_tables_have_a_version(store: AnswerStore, engine: Engine, given: Answer) -> None:
+def test_the_prompt_s_digest_and_what_was_struck_are_kept(store: AnswerStore, engine: Engine, given: Answer) -> None:
     store.save(given, "x", None)
-    AnswerStore(engine).give_feedback(given.id, True)
-    assert rows(engine, "schema_version") == [{"version": 1}]
-
-
-def test_tables_of_another_version_are_left_alone(store: AnswerStore, engine: Engine, given: Answer) -> None:
-    store.save(given, "x", None)
-    with engine.begin() as connection:
-        connection.execute(text("UPDATE schema_version SET version = 2"))
-    with pytest.raises(StoreUnavailable, match="version 2"):
-        AnswerStore(engine).save(numbered(given, 1), "x", None)
-    assert len(rows(engine, "answers")) == 1
+    store.save(replace(numbered(given, 1), prompt_digest="a" * 64, struck=2), "x", None)
+    kept = {row["id"]: (row["prompt_digest"], row["struck"]) for row in rows(engine, "answers")}
+    assert kept == {given.id: (None, 0), f"{1:032x}": ("a" * 64, 2)}
 
 
 def test_a_second_word_on_an_answer_replaces_the_first(store: AnswerStore, engine: Engine, given: Answer) -> None:
@@ -128,6 +93,35 @@ def test_old_texts_are_forgotten_and_the_counts_stay(store: AnswerStore, engine:
     assert (answer["status"], answer["language"], bool(feedback["helpful"])) == ("answered", "en", False)
     assert "total" in str(answer["timings_ms"])
     assert store.poor(LONG_AGO) == []
+
+
+def test_counts_by_day_status_language_and_deals_outlive_the_texts(
+    store: AnswerStore, engine: Engine, given: Answer
+) -> None:
+    """Two answers of one kind on one day are counted together; each other kind, and each other day, stands alone."""
+    finnish = replace(given, language="fi", deals=())
+    for number, answer in enumerate((given, given, replace(given, status=Status.PARTIAL), finnish, given)):
+        store.save(replace(answer, id=f"{number:032x}"), "x", None)
+    for number, helpful in ((0, True), (1, False), (3, False)):
+        store.give_feedback(f"{number:032x}", helpful)
+    with engine.begin() as connection:
+        connection.execute(
+            text("UPDATE answers SET asked_at = :day"), {"day": datetime(2026, 11, 23, 23, 59, tzinfo=UTC)}
+        )
+        connection.execute(
+            text("UPDATE answers SET asked_at = :day WHERE id = :id"),
+            {"day": datetime(2026, 11, 24, 0, 1, tzinfo=UTC), "id": f"{4:032x}"},
+        )
+    store.forget(datetime.now(UTC) + timedelta(seconds=1))
+    assert {row["text"] for row in rows(engine, "answers")} == {None}
+    day, daycare = date(2026, 11, 23), ("daycare-chemicals",)
+    assert store.counts(LONG_AGO) == [
+        Count(day, Status.ANSWERED, "en", daycare, answers=2, helpful=1, unhelpful=1),
+        Count(day, Status.ANSWERED, "fi", (), answers=1, helpful=0, unhelpful=1),
+        Count(day, Status.PARTIAL, "en", daycare, answers=1, helpful=0, unhelpful=0),
+        Count(date(2026, 11, 24), Status.ANSWERED, "en", daycare, answers=1, helpful=0, unhelpful=0),
+    ]
+    assert [count.answers for count in store.counts(datetime(2026, 11, 24, tzinfo=UTC))] == [1]
 
 
 def test_texts_that_are_young_are_kept(store: AnswerStore, engine: Engine, given: Answer) -> None:

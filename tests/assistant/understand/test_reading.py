@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.types import Turn
-from assistant.understand import Understanding
+from assistant.understand.reading import Understanding
 from corpus.deals import read_deals
 from corpus.types import Language
 
@@ -115,6 +115,28 @@ def test_a_question_about_something_else_is_not_of_the_field(understanding: Unde
     assert understanding.understand("who signed the agreement").in_field
 
 
-def test_what_the_assistant_said_names_no_deal(understanding: Understanding) -> None:
-    history = [Turn("user", "hei"), Turn("assistant", "Päiväkotisopimus on…")]
-    assert understanding.understand("milloin se päättyy", history).deals == ()
+def test_what_the_assistant_said_may_name_the_deal(understanding: Understanding) -> None:
+    history = [Turn("user", "mikä sopimus koskee pieniä lapsia"), Turn("assistant", "Päiväkotisopimus on…")]
+    assert understanding.understand("milloin se päättyy", history).deals == (DAYCARE,)
+
+
+def test_an_answer_that_names_several_deals_does_not_win_over_what_the_user_named(understanding: Understanding) -> None:
+    history = [Turn("user", "what is the daycare deal?"), Turn("assistant", "Unlike the sites deal, the daycare deal…")]
+    assert understanding.understand("when does it end?", history).deals == (DAYCARE,)
+
+
+def test_courtesy_is_told_from_a_question(understanding: Understanding) -> None:
+    assert understanding.understand("tack så mycket!").courtesy == "thanks"
+    assert understanding.understand("hej, vem undertecknade byggavtalet?").courtesy is None
+
+
+def test_the_parts_of_a_question_stand_alone(understanding: Understanding) -> None:
+    first, second = understanding.understand("who signed the daycare deal, and when?").parts
+    assert (first.asks, second.asks) == ("who", "when")
+    assert second.deals == (DAYCARE,)
+    assert "signed" in [word.surface for word in second.carried]
+
+
+def test_the_same_in_another_language_keeps_the_question(understanding: Understanding) -> None:
+    question = understanding.understand("in Swedish please", said("when does the daycare deal end?"))
+    assert (question.language, question.deals, question.asks) == ("sv", (DAYCARE,), "when")

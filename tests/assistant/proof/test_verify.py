@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.types import Citation, Reply, Sentence, Status
-from assistant.verify import verify
+from assistant.proof import verify
+from assistant.types import Citation, Reply, Rule, Sentence, Status
 from corpus.types import Document, Passage
 
 
@@ -31,12 +31,12 @@ def proven(passage: Passage) -> Reply:
 
 
 def test_what_is_proven_stays_as_it_is(proven: Reply, by_id: dict[str, Document]) -> None:
-    assert verify(proven, by_id) == proven
+    assert verify(proven, by_id, "en") == proven
 
 
 def test_a_sentence_without_a_citation_is_struck(proven: Reply, by_id: dict[str, Document]) -> None:
     reply = replace(proven, sentences=(*proven.sentences, Sentence("Cats are nice.", ())))
-    assert verify(reply, by_id) == proven
+    assert replace(verify(reply, by_id, "en"), struck=()) == proven
 
 
 def test_a_quote_that_does_not_stand_in_the_document_is_struck_and_the_rest_numbered_anew(
@@ -44,7 +44,7 @@ def test_a_quote_that_does_not_stand_in_the_document_is_struck_and_the_rest_numb
 ) -> None:
     first, second = proven.citations
     reply = replace(proven, citations=(replace(first, quote=first.quote.replace("2030", "2035")), second))
-    kept = verify(reply, by_id)
+    kept = verify(reply, by_id, "en")
     assert [sentence.text for sentence in kept.sentences] == [proven.sentences[1].text]
     assert [citation.number for citation in kept.citations] == [1]
     assert kept.sentences[0].citations == (1,)
@@ -53,18 +53,20 @@ def test_a_quote_that_does_not_stand_in_the_document_is_struck_and_the_rest_numb
 def test_a_number_that_no_quote_holds_is_struck(proven: Reply, by_id: dict[str, Document]) -> None:
     wrong = Sentence(proven.sentences[0].text.replace("50", "60"), (1,))
     assert wrong.text != proven.sentences[0].text
-    kept = verify(replace(proven, sentences=(wrong, proven.sentences[1])), by_id)
+    kept = verify(replace(proven, sentences=(wrong, proven.sentences[1])), by_id, "en")
     assert [sentence.text for sentence in kept.sentences] == [proven.sentences[1].text]
 
 
 def test_a_citation_of_an_unknown_document_or_without_a_page_proves_nothing(
     proven: Reply, by_id: dict[str, Document]
 ) -> None:
-    assert verify(proven, {}).status is Status.NOT_FOUND
+    assert verify(proven, {}, "en").status is Status.NOT_FOUND
     without_page = tuple(replace(citation, sources=()) for citation in proven.citations)
-    assert verify(replace(proven, citations=without_page), by_id).status is Status.NOT_FOUND
+    assert verify(replace(proven, citations=without_page), by_id, "en").status is Status.NOT_FOUND
 
 
 def test_when_nothing_is_left_the_status_says_so(proven: Reply, by_id: dict[str, Document]) -> None:
     reply = replace(proven, sentences=(Sentence("It is 2099.", (1,)),))
-    assert verify(reply, by_id) == Reply(Status.NOT_FOUND)
+    kept = verify(reply, by_id, "en")
+    assert (kept.status, kept.sentences, kept.citations) == (Status.NOT_FOUND, (), ())
+    assert [fault.rule for struck in kept.struck for fault in struck.faults][:1] == [Rule.FIGURE]

@@ -1,17 +1,13 @@
 """A misspelt word becomes the one that was meant; a name stays what it is."""
 
-from dataclasses import replace
-
 import pytest
 
 from assistant.answering import Assistant
-from assistant.misspelt import rightly_spelt
 from corpus.types import Language
 
 
 def lemmas(assistant: Assistant, question: str, language: Language) -> set[str]:
-    asked = replace(assistant.understand(question, ()), language=language)
-    return {word.lemma for word in rightly_spelt(asked, assistant.index.get()).words}
+    return {word.lemma for word in assistant.understand(question, (), language).words}
 
 
 @pytest.mark.parametrize(

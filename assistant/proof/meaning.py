@@ -1,0 +1,29 @@
+"""The words of a sentence that nothing in what it cites says, as far as lemmas, synonyms and translations tell."""
+
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+
+from assistant.proof.reading import Reading
+from assistant.types import Fault, Rule
+
+COPY = 0.8
+"""From this share of words in the same order a sentence is a copy, and each content word in it must be the source's."""
+
+LOOSE = 0.8
+"""A sentence with more than this share of content words of its own says something else."""
+
+
+def copied(sentence: Reading, quotes: Sequence[Reading]) -> float:
+    """The share of a sentence's words that stand in the quotes, one after the other, in the same order."""
+    keys = [token.key for token in sentence.tokens]
+    others = [token.key for quote in quotes for token in quote.tokens]
+    blocks = SequenceMatcher(None, keys, others, autojunk=False).get_matching_blocks()
+    return sum(block.size for block in blocks) / max(1, len(keys))
+
+
+def faults_of_meaning(sentence: Reading, known: Sequence[bool], is_copy: bool) -> Iterator[Fault]:
+    """The content words that are not `known` (one truth for each token), where they are too many."""
+    content = sentence.content
+    strange = [position for position in content if not known[position]]
+    if strange and (is_copy or (len(strange) > 2 and len(strange) > LOOSE * len(content))):
+        yield Fault(Rule.MEANING, ", ".join(sentence.tokens[position].text for position in strange))

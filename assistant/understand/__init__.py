@@ -1,0 +1,1 @@
+"""Question and history -> a question that stands alone. `reading.py` has the steps."""

@@ -36,12 +36,10 @@ def joined(whole: Reply, parts: Sequence[tuple[str, Reply]], texts: Texts, told_
                 number_of[key] = len(citations) + 1
                 citations.append(replace(citation, number=number_of[key]))
             anew[citation.number] = number_of[key]
-        said = {sentence.text for sentence in sentences}
-        sentences += [
-            replace(sentence, citations=tuple(anew[number] for number in sentence.citations))
-            for sentence in reply.sentences
-            if sentence.text not in said
-        ]
+        said = {(sentence.text, sentence.citations) for sentence in sentences}
+        numbered = (replace(s, citations=tuple(anew[number] for number in s.citations)) for s in reply.sentences)
+        # the same "Yes." before another proof is said again, the same words from the same place are not
+        sentences += [sentence for sentence in numbered if (sentence.text, sentence.citations) not in said]
     complete = all(reply.status is Status.ANSWERED for _, reply in replies)
     return Reply(Status.ANSWERED if complete else Status.PARTIAL, tuple(sentences), tuple(citations))
 

@@ -91,8 +91,9 @@ class Retriever:
             if self._signals.deals:
                 # once more: the evidence has learned from hardly any right passage of another deal
                 scores = scores * np.minimum(self._deals_fit(question, found.positions, index), 1.0)
-            # only the first were judged among each other; those behind them stay there
+            # only the first are judged among each other; those behind them stay there, in their order
             scores[_JUDGED:] = np.minimum(scores[_JUDGED:], scores[:_JUDGED].min(initial=1.0))
+            scores[_JUDGED:] = np.minimum.accumulate(scores[_JUDGED:])
         order = np.lexsort((np.arange(len(scores)), -scores))[:k]
         unnamed = _unnamed(question, terms, found.positions[order], index)
         return [

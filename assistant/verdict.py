@@ -7,17 +7,20 @@ asserts another gives no verdict; nor does a question with a choice in it, or on
 
 import re
 import tomllib
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
 from assistant.types import Question
-from corpus.analysis import analyse
+from corpus.analysis import Word, analyse, field_words
 from corpus.figures import figures
-from corpus.types import Language, Passage
+from corpus.types import GENERAL, Language, Passage
 
 _ENOUGH = {"yes": 0.99, "no": 0.74}
-"""The share of the question's words that the sentence must hold: "not" tells a no apart, nothing tells a yes apart."""
+"""The share of the question's words that the sentence must hold: "not" tells a no apart, nothing tells a yes apart.
+
+It is taken of all words, and again of those that not every text of the field has ("green deal", "agreement")."""
 
 _FEWEST = 2  # words in the question, its deal's name aside
 
@@ -27,6 +30,8 @@ def verdict(question: Question, passage: Passage) -> Literal["yes", "no"] | None
     first = passage.statements[0]
     if passage.language != question.language or first.kind != "sentence":
         return None
+    if question.deals and passage.deal not in (*question.deals, GENERAL):
+        return None
     language = question.language
     asked = question.as_asked.strip()
     if question.asks == "still" or _has("negated", asked, language) or _has("open", asked, language):
@@ -35,13 +40,20 @@ def verdict(question: Question, passage: Passage) -> Literal["yes", "no"] | None
         return None
     says = "no" if _has("negated", first.text, language) else "yes"
     words = [word for word in question.words if word.lemma not in question.naming]
-    spoken = {token for word in analyse(first.text, language) for token in (word.surface, *word.tokens)}
-    held = sum(not spoken.isdisjoint({word.surface, word.lemma}) for word in words)
-    if len(words) < _FEWEST or held < _ENOUGH[says] * len(words):
+    telling = [word for word in words if word.lemma not in field_words(language)]
+    least = min(_share_held(words, first.text, language), _share_held(telling, first.text, language))
+    if len(words) < _FEWEST or least < _ENOUGH[says]:
         return None
     if figures(asked, language) != figures(first.text, language):
         return None  # a date may limit what is said, and a number may be another one
     return "no" if says == "no" else "yes"
+
+
+def _share_held(words: Sequence[Word], text: str, language: Language) -> float:
+    """The share of the words that a text holds; nothing of none."""
+    spoken = {token for word in analyse(text, language) for token in (word.surface, *word.tokens)}
+    held = sum(not spoken.isdisjoint({word.surface, word.lemma}) for word in words)
+    return held / len(words) if words else 0.0
 
 
 def _has(kind: str, text: str, language: Language) -> bool:

@@ -1,6 +1,7 @@
 """The page at / in a real browser: one can ask, in three languages, on a desktop and on a phone, without a mouse."""
 
 import os
+import re
 import sqlite3
 import sys
 from collections.abc import Iterator
@@ -139,6 +140,25 @@ def test_a_greeting_is_returned_and_not_called_out_of_scope(page: Page, address:
     answer = page.locator("article").last
     expect(answer).to_contain_text("What would you like to know?")
     expect(answer).not_to_contain_text("outside this service")
+
+
+def test_no_stands_before_its_proof_in_the_same_paragraph(page: Page, address: str) -> None:
+    page.goto(f"{address}/?lang=en")
+    ask(page, "Is the City of Oulu a party to the daycare deal?")
+    first = page.locator("article").last.locator("p", has_text="was not a party").first
+    expect(first).to_have_text(re.compile(r"^No\.\s*\[1\]\s*The City of Oulu was not a party"))
+    assert faults(page) == []
+
+
+def test_a_long_answer_fits_the_narrowest_phone(browser: Browser, address: str) -> None:
+    page = browser.new_page(locale="fi-FI", viewport={"width": 320, "height": 640})
+    page.goto(f"{address}/?lang=fi")
+    ask(page, "ketkä ovat mukana työmaasopimuksessa ja milloin se päättyy?")
+    for summary in page.locator("article").last.locator("summary").all():
+        summary.click()
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+    assert faults(page) == []
+    page.close()
 
 
 def test_a_citation_number_leads_to_its_source_by_keyboard(page: Page, address: str) -> None:

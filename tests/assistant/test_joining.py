@@ -1,5 +1,6 @@
 """The answers to the parts of a question become one."""
 
+from dataclasses import replace
 from datetime import date
 
 from assistant.joining import best_of, joined
@@ -32,6 +33,20 @@ def test_both_parts_are_told_one_after_the_other_and_what_both_quote_once() -> N
     assert reply.status is Status.ANSWERED
     assert [(s.text, s.citations) for s in reply.sentences] == [("One.", (1,)), ("Both.", (2,)), ("Two.", (3,))]
     assert [(c.number, c.quote) for c in reply.citations] == [(1, "One."), (2, "Both."), (3, "Two.")]
+
+
+def test_each_part_keeps_its_own_yes() -> None:
+    replies = [
+        replace(reply, sentences=(Sentence("Yes.", (1,), "verdict"), *reply.sentences))
+        for reply in (answered("One."), answered("Two."))
+    ]
+    reply = joined(NOTHING, [("a", replies[0]), ("b", replies[1])], TEXTS, False)
+    assert [(s.text, s.citations) for s in reply.sentences] == [
+        ("Yes.", (1,)),
+        ("One.", (1,)),
+        ("Yes.", (2,)),
+        ("Two.", (2,)),
+    ]
 
 
 def test_a_part_that_finds_nothing_is_named_and_the_answer_partial() -> None:

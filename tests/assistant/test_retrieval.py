@@ -69,3 +69,33 @@ def test_superseded_texts_stand_behind_what_replaced_them(assistant: Assistant) 
 
 def test_a_question_without_a_known_word_finds_nothing_that_covers_it(assistant: Assistant) -> None:
     assert all(hit.coverage == 0 for hit in assistant.search("xyzzy plugh", 5, "en"))
+
+
+@pytest.mark.parametrize(
+    "question", ["vad är KEINO", "who signed the sites agreement", "xyzzy plugh", "montako desibeliä"]
+)
+def test_scores_are_probabilities_best_first_also_behind_those_that_were_judged(
+    assistant: Assistant, question: str
+) -> None:
+    scores = [hit.score for hit in assistant.search(question, 60)]
+    assert all(0 <= score <= 1 for score in scores)
+    assert scores == sorted(scores, reverse=True)
+
+
+@pytest.mark.parametrize("k", [1, 5, 29, 31, 45])
+def test_fewer_hits_are_the_first_of_more(assistant: Assistant, k: int) -> None:
+    question = "mitä päiväkotisopimus vaatii ostajalta"
+    assert assistant.search(question, k) == assistant.search(question, 60)[:k]
+
+
+@pytest.mark.parametrize("deal", ["daycare-chemicals", "emission-free-sites", "plastic-bags"])
+@pytest.mark.parametrize("question", ["when does it end", "what is its goal"])
+def test_a_given_deal_decides_among_equals(assistant: Assistant, question: str, deal: str) -> None:
+    assert assistant.search(question, 1, "en", deal)[0].passage.deal == deal
+
+
+def test_a_passage_that_does_not_hold_what_is_counted_is_unlikely(assistant: Assistant) -> None:
+    """Nothing in the texts is measured in decibels; signatories are counted."""
+    unheard = assistant.search("how many decibels are allowed on construction sites", 1, "en")[0]
+    told = assistant.search("how many signatories does the construction sites agreement have", 1, "en")[0]
+    assert unheard.score < 0.06 < told.score

@@ -55,6 +55,12 @@ def test_a_sentence_that_says_so_itself_gives_a_verdict(
         ("en", "Has Oulu joined the sites deal?", "The material does not say that Oulu has joined the sites deal."),
         ("fi", "Onko tekonurmesta green deal?", "Tekonurmea koskevaa green dealia ei löydy aineistosta."),
         ("fi", "Saavutettiinko välitavoitteet?", "Välitavoitteet saavutettiin lähes kokonaan."),
+        # only words that every text of the field has
+        (
+            "fi",
+            "Onko tekonurmesta green deal -sopimusta?",
+            "Green deal -sopimusta ei tehdä yksittäisen yrityksen kanssa.",
+        ),
         ("sv", "Är Kommunförbundet medlem i KEINO?", "Kommunförbundet var medlem i KEINO tills 2022."),
         ("sv", "Var publiceras avtalen?", "Avtalen publiceras i tjänsten."),
     ],
@@ -75,3 +81,11 @@ def test_a_lead_gives_none(assistant: Assistant) -> None:
     found = passage("The daycare deal limits formaldehyde in these:", "en")
     led = replace(found, statements=(replace(found.statements[0], kind="lead"),))
     assert verdict(asked, led) is None
+
+
+def test_a_passage_of_another_deal_gives_none(assistant: Assistant) -> None:
+    """Who signed the sites deal has not thereby signed the daycare deal."""
+    asked = assistant.understand("Did Espoo sign the daycare deal?", (), "en")
+    found = passage("Espoo signed the deal.", "en")
+    assert verdict(asked, found) == "yes"
+    assert verdict(asked, replace(found, deal="emission-free-sites")) is None

@@ -54,7 +54,7 @@ def test_an_answer_ends_with_its_notices_and_sources_and_carries_the_contract_s_
     sources = content.split("\n\nSources:\n")[1]
     for citation in whole["citations"]:
         for page in citation["sources"]:
-            (line,) = (line for line in sources.splitlines() if page["url"] in line)
+            (line,) = (line for line in sources.splitlines() if f": {page['url']} (" in line)
             assert f"[{citation['number']}]" in line
             assert page["title"] in line
             assert "read on" in line

@@ -17,6 +17,7 @@ from starlette.routing import Route
 
 from assistant import page
 from assistant.api import problems
+from assistant.api.access_log import WithoutQuery
 from assistant.api.headers import HeadAsGet, headers_for
 from assistant.api.language import accepted
 from assistant.api.limits import BodyLimit, RateLimit
@@ -133,6 +134,7 @@ def main() -> None:
         raise SystemExit(2) from error
     _claim(settings.host, settings.port)
     print(f"Open http://{settings.host}:{settings.port} (stop with Ctrl+C)", flush=True)
+    logging.getLogger("uvicorn.access").addFilter(WithoutQuery())
     uvicorn.run(app, host=settings.host, port=settings.port, log_level=settings.log_level)
 
 

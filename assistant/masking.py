@@ -29,7 +29,11 @@ _CARD = re.compile(
     r"(?<!\d)(?<!\d[ -])(?=4|5[0-8]|2[2-7]|3|6)"
     r"(?:\d{13,19}|\d{4}([ -])\d{4}\1\d{4}\1(?:\d{4}\1\d{3}|\d{1,7})|\d{4}([ -])\d{6}\2\d{4,5})(?!\d)"
 )
-_FINNISH = re.compile(r"(?<!\d)\d{6} ?[-+A-FU-Ya-fu-y] ?\d{3} ?[0-9A-Ya-y](?!\d)")
+# The sign may be another than the right one, or none, and the characters may stand apart.
+_FINNISH = re.compile(
+    r"(?<!\d)(?<!\d[ .])\d(?:[ .]?\d){5}[ ._/]{0,2}[-+A-FU-Ya-fu-y]?[ ._/]{0,2}\d(?:[ .]?\d){2} ?"
+    r"(?:\d(?!\d)|[A-Ya-y](?![A-Za-zÅÄÖåäö]))"
+)
 _SWEDISH = re.compile(r"(?<!\d)(?<!\d-)(?:\d\d)?\d{6} ?[-+]? ?\d{4}(?!\d)(?!-\d)")
 _PUBLIC = re.compile(
     r"(?<!\d)(?:"
@@ -38,7 +42,9 @@ _PUBLIC = re.compile(
     r")"
 )
 # It begins with + or 0, or with the code of Finland or Sweden, and not inside a longer number, a date or a time.
-_PHONE = re.compile(r"(?<![\w+])(?<!\d[.,:/-])(?:\+ ?\(?\d|\(?0 ?\d|358|46)(?:[ ()-]{0,3}\d|\.(?=\d{3})\d){5,16}")
+_PHONE = re.compile(
+    r"(?<![\w+])(?<!\d[.,:/-])(?:\+ ?\(?\d|0[45]\d{1,2}/(?=\d)|\(?0 ?\d|358|46)(?:[ ()-]{0,3}\d|\.(?=\d{3})\d){5,16}"
+)
 _SHORTEST_PHONE = 7
 
 
@@ -127,7 +133,12 @@ def _apart(spans: list[Span]) -> Iterator[Span]:
 
 
 def _is_finnish(written: str) -> bool:
-    return hetu.is_valid(written.replace(" ", ""), allow_temporary=True)
+    code = re.sub("[ ._/]", "", written)
+    if code[:6].isdigit() and code[6].isdigit():
+        if code[-1].isdigit():
+            return False  # ten digits may be anything
+        code = f"{code[:6]}-{code[6:]}"
+    return hetu.is_valid(code, allow_temporary=True)
 
 
 def _is_swedish(written: str) -> bool:

@@ -68,6 +68,8 @@ def faults_of_markers(
     bounds may be neither added nor dropped.
     """
     here, there, kept = _counts(said), _counts(told), _counts(covered)
+    # "voluntary" is told as "not obliged": a "must" that such a "not" takes away is none
+    negated = min(here["negation", True] - there["negation", True], there["negation", False])
     for name in {marker.name for marker in (*said, *covered)}:
         gained, excused = here[name, True] - there[name, True], max(0, there[name, False] - here[name, False])
         lost, replaced = kept[name, True] - here[name, True], max(0, here[name, False] - kept[name, False])
@@ -76,7 +78,7 @@ def faults_of_markers(
         turned |= (
             name in {"may", "before", "after"} and gained > excused and there[opposite, False] > here[opposite, False]
         )
-        turned |= name == "must" and here[name, True] > 0 and not there[name, True] and not there[name, False]
+        turned |= name == "must" and here[name, True] > negated and not there[name, True] and not there[name, False]
         if turned or (gained > (0 if is_copy else excused) and (is_copy or name in HELD)):
             written = next((lower[m.start : m.end] for m in said if m.name == name and m.strong), name)
             yield Fault(RULES.get(name, Rule.COMPARISON), written)

@@ -16,7 +16,9 @@ _CLAUSE = {
     "sv": r"att|som|om|eftersom|men|då|när|medan|utan|så|för att|vilket|vilka|där",
     "en": r"that|which|who|whose|whether|because|but|if|as|when|while|so|although|where",
 }
-_BOUNDARY = {language: re.compile(rf"[,;:.()–](?=\s|$)|\b(?:{words})\b") for language, words in _CLAUSE.items()}
+_BOUNDARY = {
+    language: re.compile(rf"(?<!\(eu)[,;:.()–](?=\s|$)|\b(?:{words})\b") for language, words in _CLAUSE.items()
+}
 _ADDRESS = re.compile(
     r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:https?://|www\.)\S+[\w/]|"
     r"\b[\w-]+(?:\.[\w-]+)*\.(?:fi|com|eu|se|org|net|info)\b(?:/[\w./-]*)?"

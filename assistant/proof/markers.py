@@ -52,11 +52,14 @@ class Marker:
 
 def find_markers(lower: str, language: Language) -> tuple[Marker, ...]:
     """The markers of a text in small letters, in which figures are written as `_`."""
-    return tuple(
-        Marker(name, strong, match.start(), match.end())
-        for name, strong, pattern in _patterns(language)
-        for match in pattern.finditer(lower)
-    )
+    found: list[Marker] = []
+    for name, kind, pattern in _patterns(language):
+        before = min((marker.start for marker in found if marker.name == name and marker.strong), default=len(lower))
+        for match in pattern.finditer(lower):
+            strong = kind == "strong" or (kind == "first" and match.start() < before)
+            before = min(before, match.start()) if strong else before
+            found.append(Marker(name, strong, match.start(), match.end()))
+    return tuple(found)
 
 
 def faults_of_markers(
@@ -91,10 +94,10 @@ def _counts(markers: Sequence[Marker]) -> Counter[tuple[str, bool]]:
 
 
 @lru_cache(maxsize=8)
-def _patterns(language: Language) -> tuple[tuple[str, bool, re.Pattern[str]], ...]:
+def _patterns(language: Language) -> tuple[tuple[str, str, re.Pattern[str]], ...]:
     table: dict[str, dict[str, list[str]]] = tomllib.loads(_LIST.read_text(encoding="utf-8"))[language]
     return tuple(
-        (name, kind == "strong", re.compile(rf"(?<!\w)(?:{'|'.join(forms)})(?!\w)"))
+        (name, kind, re.compile(rf"(?<!\w)(?:{'|'.join(forms)})(?!\w)"))
         for name, kinds in table.items()
         for kind, forms in kinds.items()
     )

@@ -10,7 +10,10 @@ COPY = 0.8
 """From this share of words in the same order a sentence is a copy, and each content word in it must be the source's."""
 
 LOOSE = 0.8
-"""A sentence with more than this share of content words of its own says something else."""
+"""A sentence with more than this share of content words of its own says something else. Its figures and names that the
+source has count as words that it has."""
+
+_ANCHORS = frozenset({"figure", "known", "name"})
 
 
 def copied(sentence: Reading, quotes: Sequence[Reading]) -> float:
@@ -23,7 +26,8 @@ def copied(sentence: Reading, quotes: Sequence[Reading]) -> float:
 
 def faults_of_meaning(sentence: Reading, known: Sequence[bool], is_copy: bool) -> Iterator[Fault]:
     """The content words that are not `known` (one truth for each token), where they are too many."""
-    content = sentence.content
-    strange = [position for position in content if not known[position]]
-    if strange and (is_copy or (len(strange) > 2 and len(strange) > LOOSE * len(content))):
+    strange = [position for position in sentence.content if not known[position]]
+    proven = sum(told for told, token in zip(known, sentence.tokens, strict=True) if token.kind in _ANCHORS)
+    least = max(2.0, LOOSE * (len(sentence.content) + proven))
+    if strange and (is_copy or len(strange) > least):
         yield Fault(Rule.MEANING, ", ".join(sentence.tokens[position].text for position in strange))

@@ -28,6 +28,9 @@ KEPT = frozenset({"negation", "must", "may", "at_least", "at_most", "only", "bef
 HELD = frozenset({"negation", "at_least", "at_most", "only"})
 """The classes that no sentence may add or leave out: other words for them are few."""
 
+SOFTLY_TURNED = frozenset({"may", "before", "after"})
+"""The classes that take the place of what may stand for their opposite, too."""
+
 OPPOSITE = {
     "must": "may",
     "may": "must",
@@ -42,12 +45,16 @@ OPPOSITE = {
 
 @dataclass(frozen=True, slots=True)
 class Marker:
-    """A word or phrase of a class, from `start` to `end` in the text."""
+    """A word or phrase of a class, from `start` to `end` in the text.
+
+    `first` is true where it is strong only because none stands before it.
+    """
 
     name: str
     strong: bool
     start: int
     end: int
+    first: bool = False
 
 
 def find_markers(lower: str, language: Language) -> tuple[Marker, ...]:
@@ -56,9 +63,10 @@ def find_markers(lower: str, language: Language) -> tuple[Marker, ...]:
     for name, kind, pattern in _patterns(language):
         before = min((marker.start for marker in found if marker.name == name and marker.strong), default=len(lower))
         for match in pattern.finditer(lower):
-            strong = kind == "strong" or (kind == "first" and match.start() < before)
+            first = kind == "first" and match.start() < before
+            strong = kind == "strong" or first
             before = min(before, match.start()) if strong else before
-            found.append(Marker(name, strong, match.start(), match.end()))
+            found.append(Marker(name, strong, match.start(), match.end(), first))
     return tuple(found)
 
 
@@ -70,7 +78,7 @@ def faults_of_markers(
     A copy is held to each marker. Otherwise a class is turned when it takes the place of its opposite; negation and
     bounds may be neither added nor dropped.
     """
-    here, there, kept = _counts(said), _counts(told), _counts(covered)
+    here, there, kept = (_counts(markers, is_copy) for markers in (said, told, covered))
     # "voluntary" is told as "not obliged": a "must" that such a "not" takes away is none
     negated = min(here["negation", True] - there["negation", True], there["negation", False])
     for name in {marker.name for marker in (*said, *covered)}:
@@ -78,9 +86,8 @@ def faults_of_markers(
         lost, replaced = kept[name, True] - here[name, True], max(0, here[name, False] - kept[name, False])
         opposite = OPPOSITE.get(name, "")
         turned = gained > 0 and there[opposite, True] > here[opposite, True]
-        turned |= (
-            name in {"may", "before", "after"} and gained > excused and there[opposite, False] > here[opposite, False]
-        )
+        turned |= name in SOFTLY_TURNED and gained > excused and there[opposite, False] > here[opposite, False]
+        turned |= name == "may" and gained > 0 and not there[name, True] and not there[name, False]
         turned |= name == "must" and here[name, True] > negated and not there[name, True] and not there[name, False]
         if turned or (gained > (0 if is_copy else excused) and (is_copy or name in HELD)):
             written = next((lower[m.start : m.end] for m in said if m.name == name and m.strong), name)
@@ -89,8 +96,9 @@ def faults_of_markers(
             yield Fault(RULES.get(name, Rule.COMPARISON), name)
 
 
-def _counts(markers: Sequence[Marker]) -> Counter[tuple[str, bool]]:
-    return Counter((marker.name, marker.strong) for marker in markers)
+def _counts(markers: Sequence[Marker], is_copy: bool) -> Counter[tuple[str, bool]]:
+    """How many strong and soft markers each class has; a copy has each "not" where its source has it."""
+    return Counter((marker.name, marker.strong and not (is_copy and marker.first)) for marker in markers)
 
 
 @lru_cache(maxsize=8)

@@ -19,10 +19,13 @@ from corpus.types import Language
 
 _LIST = Path(__file__).with_name("markers.toml")
 
-RULES = {"negation": Rule.NEGATION, "must": Rule.MODALITY, "may": Rule.MODALITY}
+NOR = "nor"
+"""The words that carry a "not" on, or bring the first, as a class of a copy."""
+
+RULES = {"negation": Rule.NEGATION, NOR: Rule.NEGATION, "must": Rule.MODALITY, "may": Rule.MODALITY}
 """The rule of each class; the others are comparisons."""
 
-KEPT = frozenset({"negation", "must", "may", "at_least", "at_most", "only", "before", "after", "more", "less"})
+KEPT = frozenset({"negation", NOR, "must", "may", "at_least", "at_most", "only", "before", "after", "more", "less"})
 """The classes that a copy may not leave out."""
 
 HELD = frozenset({"negation", "at_least", "at_most", "only"})
@@ -47,7 +50,7 @@ OPPOSITE = {
 class Marker:
     """A word or phrase of a class, from `start` to `end` in the text.
 
-    `first` is true where it is strong only because none stands before it.
+    `first` is true for a word that is strong only where none stands before it.
     """
 
     name: str
@@ -63,10 +66,9 @@ def find_markers(lower: str, language: Language) -> tuple[Marker, ...]:
     for name, kind, pattern in _patterns(language):
         before = min((marker.start for marker in found if marker.name == name and marker.strong), default=len(lower))
         for match in pattern.finditer(lower):
-            first = kind == "first" and match.start() < before
-            strong = kind == "strong" or first
+            strong = kind == "strong" or (kind == "first" and match.start() < before)
             before = min(before, match.start()) if strong else before
-            found.append(Marker(name, strong, match.start(), match.end(), first))
+            found.append(Marker(name, strong, match.start(), match.end(), kind == "first"))
     return tuple(found)
 
 
@@ -81,13 +83,13 @@ def faults_of_markers(
     here, there, kept = (_counts(markers, is_copy) for markers in (said, told, covered))
     # "voluntary" is told as "not obliged": a "must" that such a "not" takes away is none
     negated = min(here["negation", True] - there["negation", True], there["negation", False])
-    for name in {marker.name for marker in (*said, *covered)}:
+    for name in {name for name, _ in (*here, *kept)}:
         gained, excused = here[name, True] - there[name, True], max(0, there[name, False] - here[name, False])
         lost, replaced = kept[name, True] - here[name, True], max(0, here[name, False] - kept[name, False])
         opposite = OPPOSITE.get(name, "")
         turned = gained > 0 and there[opposite, True] > here[opposite, True]
         turned |= name in SOFTLY_TURNED and gained > excused and there[opposite, False] > here[opposite, False]
-        turned |= name == "may" and gained > 0 and not there[name, True] and not there[name, False]
+        turned |= name == "may" and gained > here["negation", True] and not there[name, True] + there[name, False]
         turned |= name == "must" and here[name, True] > negated and not there[name, True] and not there[name, False]
         if turned or (gained > (0 if is_copy else excused) and (is_copy or name in HELD)):
             written = next((lower[m.start : m.end] for m in said if m.name == name and m.strong), name)
@@ -97,8 +99,8 @@ def faults_of_markers(
 
 
 def _counts(markers: Sequence[Marker], is_copy: bool) -> Counter[tuple[str, bool]]:
-    """How many strong and soft markers each class has; a copy has each "not" where its source has it."""
-    return Counter((marker.name, marker.strong and not (is_copy and marker.first)) for marker in markers)
+    """How many strong and soft markers each class has; a copy has each "nor" where its source has it."""
+    return Counter((NOR, True) if is_copy and marker.first else (marker.name, marker.strong) for marker in markers)
 
 
 @lru_cache(maxsize=8)

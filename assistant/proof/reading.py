@@ -19,6 +19,7 @@ _CLAUSE = {
 _BOUNDARY = {
     language: re.compile(rf"(?<!\(eu)[,;:.()–](?=\s|$)|\b(?:{words})\b") for language, words in _CLAUSE.items()
 }
+_POSSESSIVE = re.compile("['’]s$")
 _ADDRESS = re.compile(
     r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:https?://|www\.)\S+[\w/]|"
     r"\b[\w-]+(?:\.[\w-]+)*\.(?:fi|com|eu|se|org|net|info)\b(?:/[\w./-]*)?"
@@ -125,12 +126,12 @@ def _begins_sentence(text: str, start: int) -> bool:
 
 def _with_known_names(words: list[Token], language: Language) -> list[Token]:
     """The words, with those that make a known name as one token."""
-    lemmas = [word.key for word in words]
+    lemmas = [_POSSESSIVE.sub("", word.key) for word in words]
     found: list[Token] = []
     position = 0
     while position < len(words):
-        name, length = known_name_at(lemmas, position, language)
-        if length and _may_be_name(words[position], name):
+        name, length = known_name_at(lemmas, position, words[position].text[0].isupper(), language)
+        if length:
             first, last = words[position], words[position + length - 1]
             text = first.text if length == 1 else " ".join(word.text for word in words[position : position + length])
             found.append(Token("known", name, text, first.start, last.end, first.clause))
@@ -139,8 +140,3 @@ def _with_known_names(words: list[Token], language: Language) -> list[Token]:
             found.append(words[position])
             position += 1
     return found
-
-
-def _may_be_name(first: Token, name: str) -> bool:
-    """A name that is written with a capital letter is none without it: "keino" is a way."""
-    return first.text[0].isupper() or name[0].islower()

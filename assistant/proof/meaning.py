@@ -28,6 +28,6 @@ def faults_of_meaning(sentence: Reading, known: Sequence[bool], is_copy: bool) -
     """The content words that are not `known` (one truth for each token), where they are too many."""
     strange = [position for position in sentence.content if not known[position]]
     proven = sum(told for told, token in zip(known, sentence.tokens, strict=True) if token.kind in _ANCHORS)
-    least = max(2.0, LOOSE * (len(sentence.content) + proven))
+    least = max(3.0, LOOSE * (len(sentence.content) + proven))
     if strange and (is_copy or len(strange) > least):
         yield Fault(Rule.MEANING, ", ".join(sentence.tokens[position].text for position in strange))

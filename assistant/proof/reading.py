@@ -115,8 +115,14 @@ def _kind(word: Word, written: str, start: int, text: str, language: Language) -
         return "word" if language == "en" and is_word(word.surface, language) else "name"
     if word.surface in stop_words(language) or word.lemma in stop_words(language):
         return "function"
-    unknown = written[0].isupper() and not is_word(word.surface, language) and not word.parts
+    unknown = written[0].isupper() and not word.parts and not _ends_in_word(word.surface, language)
     return "name" if unknown and word.lemma == word.surface else "word"
+
+
+def _ends_in_word(surface: str, language: Language) -> bool:
+    """Whether a word is known, or is a compound of which the last part is: "leluturvallisuusasetus"."""
+    longest = 0 if language == "en" else max(0, len(surface) - 8)
+    return any(is_word(surface[start:], language) for start in (0, *range(4, 4 + longest)))
 
 
 def _begins_sentence(text: str, start: int) -> bool:

@@ -1,5 +1,6 @@
 """The words of a sentence that nothing in what it cites says, as far as lemmas, synonyms and translations tell."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
@@ -17,9 +18,14 @@ _ANCHORS = frozenset({"figure", "known", "name"})
 
 
 def copied(sentence: Reading, quotes: Sequence[Reading]) -> float:
-    """The share of a sentence's words that stand in the quotes, one after the other, in the same order."""
+    """The share of a sentence's words that stand in the quotes, one after the other, in the same order.
+
+    0 where they have so few words in common that the share is below `COPY` in any order.
+    """
     keys = [token.key for token in sentence.tokens]
     others = [token.key for quote in quotes for token in quote.tokens]
+    if sum((Counter(keys) & Counter(others)).values()) < COPY * len(keys):
+        return 0.0
     blocks = SequenceMatcher(None, keys, others, autojunk=False).get_matching_blocks()
     return sum(block.size for block in blocks) / max(1, len(keys))
 

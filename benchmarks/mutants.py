@@ -1,7 +1,7 @@
 """False sentences made from true ones by one change each: what the proof has to catch.
 
 A change that leaves the meaning does not count: a figure or name that the cited text holds too, two figures that stand
-side by side in a list ("2025 and 2030"), and what comes out as it went in.
+side by side in a list ("2025 and 2030"), two names of one list, and what comes out as it went in.
 """
 
 import re
@@ -20,6 +20,9 @@ from corpus.types import Language
 
 _CHANGES = Path(__file__).with_name("mutants.toml")
 _LISTED = re.compile(r"[\s\w]{0,6}(?:[,/–-]|\b(?:ja|tai|sekä|och|eller|and|or|to|till)\b)[\s\w]{0,12}")
+_LISTED_NAMES = re.compile(
+    r"(?:,| and| or| och| eller| ja| tai| sekä| samt)(?: [A-ZÅÄÖ]\w+(?:,| and| or| och| eller| ja| tai))* "
+)
 
 KINDS = (
     "year",
@@ -175,7 +178,9 @@ def _exchange(text: str, spans: Sequence[tuple[int, int, str, int]]) -> str | No
     """Two different things of a form in one another's place, unless they only stand side by side in a list."""
     for one, other in combinations(spans, 2):
         between = text[one[1] : other[0]]
-        if one[2] == other[2] or one[3] != other[3] or _LISTED.fullmatch(between) or one[2][:4] == other[2][:4]:
+        if one[2] == other[2] or one[3] != other[3] or one[2][:4] == other[2][:4]:
+            continue
+        if _LISTED.fullmatch(between) or _LISTED_NAMES.fullmatch(between):
             continue
         if text[one[1] - 1] != text[other[1] - 1] and not text[one[0]].isdigit():
             continue  # a name in another case would only be bad grammar

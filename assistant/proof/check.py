@@ -72,8 +72,8 @@ def _compare(sentence: Reading, evidence: Evidence) -> Iterator[Fault]:
     in_quotes = [any(found[position] for found in links) for position in range(len(sentence.tokens))]
     known = [told or any(found[position] for found in around) for position, told in enumerate(in_quotes)]
     yield from faults_of_figures(sentence, evidence.quotes, evidence.leads)
-    yield from _faults_of_deals(sentence, evidence)
     is_copy = evidence.language == sentence.language and copied(sentence, evidence.quotes) >= COPY
+    yield from _faults_of_deals(sentence, evidence, is_copy)
     named = in_quotes if is_copy and not _tells_all_names(evidence, links) else known
     yield from _faults_of_names(sentence, named)
     yield from _faults_of_markers(sentence, evidence, links, is_copy)
@@ -98,14 +98,20 @@ def _tells_all_names(evidence: Evidence, links: Sequence[Links]) -> bool:
     )
 
 
-def _faults_of_deals(sentence: Reading, evidence: Evidence) -> Iterator[Fault]:
-    """A deal that what is cited does not speak of, or one in the place of another that the quotes name."""
+def _faults_of_deals(sentence: Reading, evidence: Evidence, is_copy: bool) -> Iterator[Fault]:
+    """A deal that what is cited does not speak of, or one in the place of another that the quotes name.
+
+    A copy that names a deal besides those of its quote has put it in the place of another name of theirs. Where
+    the quotes name two deals, a sentence that names one twice and the other never has put it in the other's place.
+    """
     said = deals_named(sentence.text, sentence.language)
     named = sum((deals_named(quote.text, quote.language) for quote in evidence.quotes), start=Counter[str]())
     around = {deal for text in evidence.around for deal in deals_named(text.text, text.language)}
+    known = set(named) if is_copy and named else {*named, *evidence.deals, *around}
+    doubled = 1 == len(said) < len(named) and max(said.values()) > 1
     for deal in said:
         replaced = said[deal] > named[deal] and any(named[other] > said[other] for other in named)
-        if replaced or (deal not in named and deal not in evidence.deals | around):
+        if replaced or doubled or deal not in known:
             yield Fault(Rule.DEAL, deal)
 
 

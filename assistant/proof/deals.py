@@ -21,8 +21,8 @@ def deals_named(text: str, language: Language) -> Counter[str]:
     ]
     named: Counter[str] = Counter()
     reached = 0
-    for _, end, deal in sorted(set(found), key=lambda name: (name[0], -name[1])):
-        if end > reached:
+    for start, end, deal in sorted(set(found), key=lambda name: (name[0], -name[1])):
+        if start >= reached:
             named[deal] += 1
             reached = end
     return named

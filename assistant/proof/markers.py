@@ -19,14 +19,20 @@ from corpus.types import Language
 
 _LIST = Path(__file__).with_name("markers.toml")
 
-RULES = {"negation": Rule.NEGATION, "must": Rule.MODALITY, "may": Rule.MODALITY}
+NOR = "nor"
+"""The words that carry a "not" on, or bring the first, as a class of a copy."""
+
+RULES = {"negation": Rule.NEGATION, NOR: Rule.NEGATION, "must": Rule.MODALITY, "may": Rule.MODALITY}
 """The rule of each class; the others are comparisons."""
 
-KEPT = frozenset({"negation", "must", "may", "at_least", "at_most", "only", "before", "after", "more", "less"})
+KEPT = frozenset({"negation", NOR, "must", "may", "at_least", "at_most", "only", "before", "after", "more", "less"})
 """The classes that a copy may not leave out."""
 
 HELD = frozenset({"negation", "at_least", "at_most", "only"})
 """The classes that no sentence may add or leave out: other words for them are few."""
+
+SOFTLY_TURNED = frozenset({"may", "before", "after"})
+"""The classes that take the place of what may stand for their opposite, too."""
 
 OPPOSITE = {
     "must": "may",
@@ -42,21 +48,28 @@ OPPOSITE = {
 
 @dataclass(frozen=True, slots=True)
 class Marker:
-    """A word or phrase of a class, from `start` to `end` in the text."""
+    """A word or phrase of a class, from `start` to `end` in the text.
+
+    `first` is true for a word that is strong only where none stands before it.
+    """
 
     name: str
     strong: bool
     start: int
     end: int
+    first: bool = False
 
 
 def find_markers(lower: str, language: Language) -> tuple[Marker, ...]:
     """The markers of a text in small letters, in which figures are written as `_`."""
-    return tuple(
-        Marker(name, strong, match.start(), match.end())
-        for name, strong, pattern in _patterns(language)
-        for match in pattern.finditer(lower)
-    )
+    found: list[Marker] = []
+    for name, kind, pattern in _patterns(language):
+        before = min((marker.start for marker in found if marker.name == name and marker.strong), default=len(lower))
+        for match in pattern.finditer(lower):
+            strong = kind == "strong" or (kind == "first" and match.start() < before)
+            before = min(before, match.start()) if strong else before
+            found.append(Marker(name, strong, match.start(), match.end(), kind == "first"))
+    return tuple(found)
 
 
 def faults_of_markers(
@@ -67,16 +80,17 @@ def faults_of_markers(
     A copy is held to each marker. Otherwise a class is turned when it takes the place of its opposite; negation and
     bounds may be neither added nor dropped.
     """
-    here, there, kept = _counts(said), _counts(told), _counts(covered)
-    for name in {marker.name for marker in (*said, *covered)}:
+    here, there, kept = (_counts(markers, is_copy) for markers in (said, told, covered))
+    # "voluntary" is told as "not obliged": a "must" that such a "not" takes away is none
+    negated = min(here["negation", True] - there["negation", True], there["negation", False])
+    for name in {name for name, _ in (*here, *kept)}:
         gained, excused = here[name, True] - there[name, True], max(0, there[name, False] - here[name, False])
         lost, replaced = kept[name, True] - here[name, True], max(0, here[name, False] - kept[name, False])
         opposite = OPPOSITE.get(name, "")
         turned = gained > 0 and there[opposite, True] > here[opposite, True]
-        turned |= (
-            name in {"may", "before", "after"} and gained > excused and there[opposite, False] > here[opposite, False]
-        )
-        turned |= name == "must" and here[name, True] > 0 and not there[name, True] and not there[name, False]
+        turned |= name in SOFTLY_TURNED and gained > excused and there[opposite, False] > here[opposite, False]
+        turned |= name == "may" and gained > here["negation", True] and not there[name, True] + there[name, False]
+        turned |= name == "must" and here[name, True] > negated and not there[name, True] and not there[name, False]
         if turned or (gained > (0 if is_copy else excused) and (is_copy or name in HELD)):
             written = next((lower[m.start : m.end] for m in said if m.name == name and m.strong), name)
             yield Fault(RULES.get(name, Rule.COMPARISON), written)
@@ -84,15 +98,16 @@ def faults_of_markers(
             yield Fault(RULES.get(name, Rule.COMPARISON), name)
 
 
-def _counts(markers: Sequence[Marker]) -> Counter[tuple[str, bool]]:
-    return Counter((marker.name, marker.strong) for marker in markers)
+def _counts(markers: Sequence[Marker], is_copy: bool) -> Counter[tuple[str, bool]]:
+    """How many strong and soft markers each class has; a copy has each "nor" where its source has it."""
+    return Counter((NOR, True) if is_copy and marker.first else (marker.name, marker.strong) for marker in markers)
 
 
 @lru_cache(maxsize=8)
-def _patterns(language: Language) -> tuple[tuple[str, bool, re.Pattern[str]], ...]:
+def _patterns(language: Language) -> tuple[tuple[str, str, re.Pattern[str]], ...]:
     table: dict[str, dict[str, list[str]]] = tomllib.loads(_LIST.read_text(encoding="utf-8"))[language]
     return tuple(
-        (name, kind == "strong", re.compile(rf"(?<!\w)(?:{'|'.join(forms)})(?!\w)"))
+        (name, kind, re.compile(rf"(?<!\w)(?:{'|'.join(forms)})(?!\w)"))
         for name, kinds in table.items()
         for kind, forms in kinds.items()
     )

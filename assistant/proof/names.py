@@ -21,10 +21,13 @@ Form = tuple[str, ...]
 """The lemmas of a name, in order."""
 
 
-def known_name_at(lemmas: Sequence[str], start: int, language: Language) -> tuple[str, int]:
-    """The longest known name that begins at a word, and how many words it has; ("", 0) where none does."""
-    for form, name in _forms(language).get(lemmas[start], ()):
-        if tuple(lemmas[start : start + len(form)]) == form:
+def known_name_at(lemmas: Sequence[str], start: int, capital: bool, language: Language) -> tuple[str, int]:
+    """The longest known name that begins at a word, and how many words it has; ("", 0) where none does.
+
+    A name that is listed with a capital letter is none where it is written without (`capital`): "keino" is a way.
+    """
+    for form, name, proper in _forms(language).get(lemmas[start], ()):
+        if tuple(lemmas[start : start + len(form)]) == form and (capital or not proper):
             return name, len(form)
     return "", 0
 
@@ -38,20 +41,21 @@ def same_name(one: str, other: str) -> bool:
 
 
 @lru_cache(maxsize=8)
-def _forms(language: Language) -> dict[str, tuple[tuple[Form, str], ...]]:
-    """The names by the first lemma, the longest first."""
-    found: dict[Form, str] = {}
+def _forms(language: Language) -> dict[str, tuple[tuple[Form, str, bool], ...]]:
+    """The names by the first lemma, the longest first, and whether each is written with a capital letter."""
+    found: dict[Form, tuple[str, bool]] = {}
     for names in (*_parties(), *_listed()):
-        key = next((found[form] for form in _lemmas(names[language], language) if form in found), names["fi"][0])
-        found |= dict.fromkeys(_lemmas(names[language], language), key)
-    by_first: dict[str, list[tuple[Form, str]]] = {}
-    for form, name in found.items():
-        by_first.setdefault(form[0], []).append((form, name))
+        forms = _lemmas(names[language], language)
+        key = next((found[form][0] for form in forms if form in found), names["fi"][0])
+        found |= {form: (key, proper) for form, proper in forms.items()}
+    by_first: dict[str, list[tuple[Form, str, bool]]] = {}
+    for form, (name, proper) in found.items():
+        by_first.setdefault(form[0], []).append((form, name, proper))
     return {first: tuple(sorted(forms, key=lambda f: -len(f[0]))) for first, forms in by_first.items()}
 
 
-def _lemmas(names: Sequence[str], language: Language) -> list[Form]:
-    forms = []
+def _lemmas(names: Sequence[str], language: Language) -> dict[Form, bool]:
+    forms: dict[Form, bool] = {}
     for name in names:
         lemmas = [word.lemma for word in analyse(name, language)]
         # "Ministry of the Environment" keeps what is inside it; a city is known without "City of"
@@ -59,8 +63,9 @@ def _lemmas(names: Sequence[str], language: Language) -> list[Form]:
             lemmas.pop(0)
         while lemmas and lemmas[-1] in _GENERIC:
             lemmas.pop()
-        forms.append(tuple(lemmas))
-    return [form for form in forms if form]
+        if lemmas:
+            forms[tuple(lemmas)] = name[0].isupper()
+    return forms
 
 
 def _parties() -> list[dict[Language, list[str]]]:

@@ -16,7 +16,10 @@ _CLAUSE = {
     "sv": r"att|som|om|eftersom|men|då|när|medan|utan|så|för att|vilket|vilka|där",
     "en": r"that|which|who|whose|whether|because|but|if|as|when|while|so|although|where",
 }
-_BOUNDARY = {language: re.compile(rf"[,;:.()–](?=\s|$)|\b(?:{words})\b") for language, words in _CLAUSE.items()}
+_BOUNDARY = {
+    language: re.compile(rf"(?<!\(eu)[,;:.()–](?=\s|$)|\b(?:{words})\b") for language, words in _CLAUSE.items()
+}
+_POSSESSIVE = re.compile("['’]s$")
 _ADDRESS = re.compile(
     r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:https?://|www\.)\S+[\w/]|"
     r"\b[\w-]+(?:\.[\w-]+)*\.(?:fi|com|eu|se|org|net|info)\b(?:/[\w./-]*)?"
@@ -112,8 +115,14 @@ def _kind(word: Word, written: str, start: int, text: str, language: Language) -
         return "word" if language == "en" and is_word(word.surface, language) else "name"
     if word.surface in stop_words(language) or word.lemma in stop_words(language):
         return "function"
-    unknown = written[0].isupper() and not is_word(word.surface, language) and not word.parts
+    unknown = written[0].isupper() and not word.parts and not _ends_in_word(word.surface, language)
     return "name" if unknown and word.lemma == word.surface else "word"
+
+
+def _ends_in_word(surface: str, language: Language) -> bool:
+    """Whether a word is known, or is a compound of which the last part is: "leluturvallisuusasetus"."""
+    longest = 0 if language == "en" else max(0, len(surface) - 8)
+    return any(is_word(surface[start:], language) for start in (0, *range(4, 4 + longest)))
 
 
 def _begins_sentence(text: str, start: int) -> bool:
@@ -123,12 +132,12 @@ def _begins_sentence(text: str, start: int) -> bool:
 
 def _with_known_names(words: list[Token], language: Language) -> list[Token]:
     """The words, with those that make a known name as one token."""
-    lemmas = [word.key for word in words]
+    lemmas = [_POSSESSIVE.sub("", word.key) for word in words]
     found: list[Token] = []
     position = 0
     while position < len(words):
-        name, length = known_name_at(lemmas, position, language)
-        if length and _may_be_name(words[position], name):
+        name, length = known_name_at(lemmas, position, words[position].text[0].isupper(), language)
+        if length:
             first, last = words[position], words[position + length - 1]
             text = first.text if length == 1 else " ".join(word.text for word in words[position : position + length])
             found.append(Token("known", name, text, first.start, last.end, first.clause))
@@ -137,8 +146,3 @@ def _with_known_names(words: list[Token], language: Language) -> list[Token]:
             found.append(words[position])
             position += 1
     return found
-
-
-def _may_be_name(first: Token, name: str) -> bool:
-    """A name that is written with a capital letter is none without it: "keino" is a way."""
-    return first.text[0].isupper() or name[0].islower()

@@ -7,10 +7,11 @@ from benchmarks.proof import TRUTHS, Tally, measure, share
 from benchmarks.truths import read_truths
 from corpus.types import Document, Passage
 
-_EVERY = 29
-_CAUGHT, _STRUCK = 0.96, 0.05
-"""The whole held-out half has 0.985 and 0.022 (docs/verification.md); a sample of 317 false and 183 true sentences
-strays from that by three standard deviations, 0.02 and 0.03, at most."""
+_EVERY = 13
+_CAUGHT, _STRUCK = 0.98, 0.035
+"""The whole held-out half has 0.990 and 0.020 (docs/verification.md), this sample of 778 false and 412 true sentences
+0.990 and 0.027. Other samples of this size stray from the whole by 0.004 and 0.007 (one standard deviation): the floors
+stand between two and three of these from it, so that a rule that got worse is seen and an added text is not."""
 
 
 @pytest.fixture(scope="module")

@@ -9,8 +9,8 @@ CASES = [
     Case(
         "fi",
         "Laki 740/2021 panee täytäntöön direktiivin (EU) 2019/1161.",
-        "Laki 740/2021 panee direktiivin 2019/1161 täytäntöön.",
-        "Laki 741/2021 panee direktiivin 2019/1161 täytäntöön.",
+        "Direktiivi 2019/1161 pannaan täytäntöön lailla 740/2021.",
+        "Direktiivi 2019/1161 pannaan täytäntöön lailla 741/2021.",
     ),
     Case("fi", "Vaatimukset ovat lain 5 §:ssä.", "Lain 5 §:ssä ovat vaatimukset.", "Vaatimukset ovat lain 6 §:ssä."),
     Case(

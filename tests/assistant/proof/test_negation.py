@@ -48,3 +48,9 @@ CASES = [
 def test_a_negation_is_neither_added_nor_dropped(case: Case) -> None:
     assert broken_by(case.true, case) == set()
     assert Rule.NEGATION in broken_by(case.false, case)
+
+
+def test_what_says_no_in_another_word_proves_a_negation() -> None:
+    case = Case("en", "Joining is voluntary.", "One does not have to join.", "One has to join.")
+    assert broken_by(case.true, case) == set()
+    assert broken_by(case.false, case) != set()

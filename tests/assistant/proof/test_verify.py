@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 
 from assistant.proof import verify
-from assistant.types import Citation, Reply, Rule, Sentence, Status
-from corpus.types import Document, Passage
+from assistant.types import Citation, Reply, Rule, Sentence, SentenceKind, Status
+from corpus.types import Document, Language, Passage
+from tests.assistant.proof.cited import cite, stored
 
 
 @pytest.fixture(scope="module")
@@ -70,3 +71,92 @@ def test_when_nothing_is_left_the_status_says_so(proven: Reply, by_id: dict[str,
     kept = verify(reply, by_id, "en")
     assert (kept.status, kept.sentences, kept.citations) == (Status.NOT_FOUND, (), ())
     assert [fault.rule for struck in kept.struck for fault in struck.faults][:1] == [Rule.FIGURE]
+
+
+def _reply(*sentences: Sentence, citations: tuple[Citation, ...] = (), status: Status = Status.ANSWERED) -> Reply:
+    return Reply(status, sentences, citations)
+
+
+@pytest.fixture(scope="module")
+def signed() -> Citation:
+    return cite("The agreement was signed in 2020.", "en")
+
+
+def test_a_lead_goes_with_its_last_item_and_stays_with_one(signed: Citation) -> None:
+    lead = Sentence("The agreement was signed in 2020.", (1,), "lead")
+    wrong = Sentence("It was signed in 2021.", (1,), "item")
+    right = Sentence("It was signed in 2020.", (1,), "item")
+    after = Sentence("The agreement was signed in 2020.", (1,))
+    documents = stored(signed)
+    kept = verify(_reply(lead, wrong, after, citations=(signed,)), documents, "en")
+    assert kept.sentences == (after,)
+    kept = verify(_reply(lead, wrong, right, citations=(signed,)), documents, "en")
+    assert kept.sentences == (lead, right)
+
+
+def test_a_lead_that_had_no_items_stays(signed: Citation) -> None:
+    reply = _reply(Sentence(signed.quote, (1,), "lead"), Sentence(signed.quote, (1,)), citations=(signed,))
+    assert verify(reply, stored(signed), "en") == reply
+
+
+@pytest.mark.parametrize(
+    ("status", "wrong_first", "expected"),
+    [
+        (Status.ANSWERED, True, Status.PARTIAL),
+        (Status.ANSWERED, False, Status.ANSWERED),
+        (Status.PARTIAL, False, Status.PARTIAL),
+    ],
+)
+def test_an_answer_that_lost_its_opening_is_partial(
+    signed: Citation, status: Status, wrong_first: bool, expected: Status
+) -> None:
+    right, wrong = Sentence(signed.quote, (1,)), Sentence("The agreement was signed in 2021.", (1,))
+    sentences = (wrong, right) if wrong_first else (right, wrong)
+    kept = verify(_reply(*sentences, citations=(signed,), status=status), stored(signed), "en")
+    assert (kept.status, kept.sentences) == (expected, (right,))
+    assert [struck.sentence for struck in kept.struck] == [wrong]
+
+
+@pytest.mark.parametrize(
+    ("language", "missing", "verdict"),
+    [
+        ("fi", "Aineisto ei kerro, kuka mittaa melun.", "Kyllä."),
+        ("sv", "Materialet berättar inte vem som mäter bullret.", "Ja."),
+        ("en", "The material does not tell who measures the noise.", "Yes."),
+    ],
+)
+def test_our_own_words_need_the_proof_that_they_name(
+    signed: Citation, language: Language, missing: str, verdict: str
+) -> None:
+    documents = stored(signed)
+    told = _reply(Sentence(missing, (), "missing"))
+    assert verify(told, {}, language) == told
+    proven = _reply(Sentence(verdict, (1,), "verdict"), citations=(signed,))
+    assert verify(proven, documents, language) == proven
+    for bare in (Sentence(verdict, (), "verdict"), Sentence(missing, ())):
+        assert verify(_reply(bare), documents, language).sentences == ()
+    lost = replace(signed, quote="The agreement was signed in 2021.")
+    kinds: tuple[SentenceKind, ...] = ("verdict", "missing")
+    for kind in kinds:
+        kept = verify(replace(proven, sentences=(Sentence(verdict, (1,), kind),), citations=(lost,)), documents, "en")
+        assert kept.status is Status.NOT_FOUND
+
+
+def test_a_number_that_stands_for_no_citation_proves_nothing(signed: Citation) -> None:
+    kept = verify(_reply(Sentence(signed.quote, (2,)), citations=(signed,)), stored(signed), "en")
+    assert [(f.rule, f.detail) for struck in kept.struck for f in struck.faults] == [(Rule.NO_CITATION, "[2]")]
+
+
+def test_how_an_answer_came_about_survives_the_proof(signed: Citation) -> None:
+    wrong = Sentence("The agreement was signed in 2021.", (1,))
+    made = {"notices": ("model_failed",), "answerer": "a:model", "prompt_digest": "abc"}
+    for sentences in ((wrong,), (Sentence(signed.quote, (1,)), wrong)):
+        reply = Reply(Status.ANSWERED, sentences, (signed,), notices=("model_failed",), answerer="a:model")
+        kept = verify(replace(reply, prompt_digest="abc"), stored(signed), "en")
+        assert {"notices": kept.notices, "answerer": kept.answerer, "prompt_digest": kept.prompt_digest} == made
+        assert [struck.sentence for struck in kept.struck] == [wrong]
+
+
+def test_an_answer_without_sentences_is_left_alone() -> None:
+    refused = Reply(Status.REFUSED, notices=("out_of_scope",))
+    assert verify(refused, {}, "en") == refused

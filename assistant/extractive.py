@@ -58,14 +58,15 @@ class ExtractiveAnswerer:
         if not question.in_field and hits[0].score < ANSWERS_A_STRANGER:
             return Reply(Status.OUT_OF_SCOPE)
         chosen = self._choose(question, hits)[: max(1, _PASSAGES // parts)]
-        sentences, citations = _quote(chosen, _SHOWN // parts)
-        if chosen[0].kind is Kind.GAP:
+        sentences, citations = _quote([hit.passage for hit in chosen], max(1, _SHOWN // parts))
+        best = chosen[0].passage
+        if best.kind is Kind.GAP:
             return Reply(Status.NOT_FOUND, sentences, citations)
-        if missing := self._missing(question, hits[0]):
+        if missing := self._missing(question, chosen, hits[0].score):
             return Reply(Status.PARTIAL, (missing, *sentences), citations)
-        return Reply(Status.ANSWERED, (*self._verdict(question, chosen[0]), *sentences), citations)
+        return Reply(Status.ANSWERED, (*self._verdict(question, best), *sentences), citations)
 
-    def _choose(self, question: Question, hits: Sequence[Hit]) -> list[Passage]:
+    def _choose(self, question: Question, hits: Sequence[Hit]) -> list[Hit]:
         """The best passage, those near it, and the other deal's equal where the question leaves the deal open."""
         best = next(
             (hit for hit in hits if hit.score >= _AS_SURE * hits[0].score and hit.passage.kind is not Kind.GAP), hits[0]
@@ -87,14 +88,15 @@ class ExtractiveAnswerer:
                     # the deal in force, or the one that runs longest, comes first
                     both = sorted((best, other), key=lambda hit: hit.passage.valid_until or date.max, reverse=True)
                     chosen = [*both, *(hit for hit in chosen if hit not in both)][:_PASSAGES]
-        return [hit.passage for hit in chosen]
+        return chosen
 
-    def _missing(self, question: Question, best: Hit) -> Sentence | None:
-        """What is to be said before passages that may not answer, or not of whom it was asked."""
+    def _missing(self, question: Question, chosen: Sequence[Hit], best_score: float) -> Sentence | None:
+        """What is to be said before passages that may not answer, or none of which mentions whom it was asked about."""
         texts = self._texts[question.language]
-        if best.unnamed:
-            return Sentence(texts.get("answer", "unnamed", names=", ".join(best.unnamed)), (), "missing")
-        if best.score < ANSWERS:
+        unnamed = [name for name in chosen[0].unnamed if all(name in hit.unnamed for hit in chosen)]
+        if unnamed:
+            return Sentence(texts.get("answer", "unnamed", names=", ".join(unnamed)), (), "missing")
+        if best_score < ANSWERS:
             return Sentence(texts.get("answer", "nearest"), (), "missing")
         return None
 

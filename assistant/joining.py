@@ -22,7 +22,8 @@ def joined(whole: Reply, parts: Sequence[tuple[str, Reply]], texts: Texts, told_
     if not replies:
         return whole
     if not any(reply.status in _FOUND for _, reply in replies):
-        return max((reply for _, reply in replies), key=lambda reply: len(reply.sentences))
+        # what tells most of its no; one of the field is not called out of scope for the other's sake
+        return max((r for _, r in replies), key=lambda r: (len(r.sentences), r.status is Status.NOT_FOUND))
     sentences: list[Sentence] = []
     citations: list[Citation] = []
     number_of: dict[tuple[str, str], int] = {}

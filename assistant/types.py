@@ -51,9 +51,7 @@ class Question:
     naming: frozenset[str]
     in_field: bool
     yes_no: bool = False
-    counts: bool = False
     counted: str | None = None
-    lists: bool = False
     parts: tuple["Question", ...] = ()
     courtesy: Courtesy | None = None
 

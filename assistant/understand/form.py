@@ -1,4 +1,4 @@
-"""In what form an answer is wanted: yes or no, a count, a list."""
+"""In what form an answer is wanted: yes or no, or a number of something."""
 
 import re
 from functools import lru_cache
@@ -25,20 +25,10 @@ def wants_yes_or_no(text: str, language: Language, ask: Ask | None) -> bool:
     return begins_with_a_verb(clause, language) and (ask is None or ask.what in _WITH_YES_OR_NO or _late(clause, ask))
 
 
-def wants_count(text: str, language: Language) -> bool:
-    """Whether a number of things is asked for, and no money and no share."""
-    return bool(_pattern("count", language).search(text.lower()))
-
-
 def counted(text: str, language: Language) -> str | None:
     """The word that stands right after "how many", in small letters: what is counted; None where nothing is."""
     found = _pattern("counted", language).search(text.lower())
     return found[1] if found else None
-
-
-def wants_list(text: str, language: Language) -> bool:
-    """Whether several things are asked for ("which…", "vilka…", "mitkä…", "list…")."""
-    return bool(_pattern("list", language).match(without_politeness(text, language)))
 
 
 def without_politeness(text: str, language: Language) -> str:

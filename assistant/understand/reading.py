@@ -7,7 +7,7 @@ from assistant.types import Question, Turn
 from assistant.understand.courtesy import courtesy_of
 from assistant.understand.deals import DealNames
 from assistant.understand.follow_ups import language_wanted, lean_on, leans, points_back, wants_more
-from assistant.understand.form import counted, wants_count, wants_list, wants_yes_or_no
+from assistant.understand.form import counted, wants_yes_or_no
 from assistant.understand.language import language_of
 from assistant.understand.parts import pieces_of
 from assistant.understand.scope import is_about_something_else, is_of_the_field, speaks_of_the_whole
@@ -94,11 +94,9 @@ class Understanding:
             or (bool(named.deals) and not is_about_something_else(text, language)),
             # a verb that was put right may have lost the ending that asks
             yes_no=wants_yes_or_no(text, language, ask) or wants_yes_or_no(question, language, ask),
-            counts=wants_count(text, language),
             counted=next(
                 (w.lemma for w in words if w.surface == counted(text, language) and is_word(w.surface, language)), None
             ),
-            lists=wants_list(text, language),
         )
 
     @staticmethod

@@ -76,6 +76,15 @@ def test_a_name_that_the_best_passage_does_not_mention_is_told(
     assert "Kuopio" in reply.sentences[0].text
 
 
+def test_a_name_that_another_quoted_passage_mentions_is_not_called_unmentioned(
+    answerer: ExtractiveAnswerer, question: Question
+) -> None:
+    hits = [Hit(passage("a"), 0.9, 1, ("Kuopio",)), Hit(passage("b"), 0.8, 1)]
+    reply = answerer.answer(question, hits)
+    assert reply.status is Status.ANSWERED
+    assert all(sentence.kind != "missing" for sentence in reply.sentences)
+
+
 def test_what_is_told_to_be_missing_is_not_found_and_quoted_alone(
     answerer: ExtractiveAnswerer, question: Question
 ) -> None:

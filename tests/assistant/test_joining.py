@@ -65,6 +65,11 @@ def test_where_no_part_finds_anything_nothing_is_found() -> None:
     assert joined(NOTHING, [("a", NOTHING), ("b", NOTHING)], TEXTS, False).status is Status.NOT_FOUND
 
 
+def test_a_question_of_which_one_part_is_of_the_field_is_not_called_out_of_scope() -> None:
+    parts = [("a", Reply(Status.OUT_OF_SCOPE)), ("b", NOTHING)]
+    assert joined(NOTHING, parts, TEXTS, False).status is Status.NOT_FOUND
+
+
 def test_a_question_without_parts_is_answered_as_a_whole() -> None:
     assert joined(answered("All."), [], TEXTS, False) == answered("All.")
 

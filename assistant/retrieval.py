@@ -15,7 +15,7 @@ from assistant.types import Question
 from corpus.analysis import field_words, named_words
 from corpus.deals import Deal, lemmas_of_names
 from corpus.index import Index
-from corpus.lexical import Ranked
+from corpus.lexical import LexicalIndex, Ranked
 from corpus.ragged import Numbers, Reals, places_in
 from corpus.types import GENERAL, LANGUAGES, Hit, Language
 
@@ -75,6 +75,8 @@ class Retriever:
         # what the headings of a deal, and those in a language, have in common
         shared = self._naming | {language: field_words(language) for language in LANGUAGES} | {GENERAL: frozenset()}
         self._granted = sorted(frozenset[str]().union(*shared.values()))
+        self._place = {token: at for at, token in enumerate(self._granted)}
+        self._looked_up: tuple[LexicalIndex, Numbers] | None = None
         self._grants = {of: np.array([token in words for token in self._granted]) for of, words in shared.items()}
 
     def retrieve(self, question: Question, index: Index, k: int) -> list[Hit]:
@@ -191,13 +193,21 @@ class Retriever:
         """
         lexical, facets = index.lexical, index.facets
         tokens, owners = lexical.in_heading.gather(positions)
-        places = places_in(lexical.ids("" if token in terms.spoken else token for token in self._granted), tokens)
+        granted_ids = self._granted_ids(lexical).copy()
+        granted_ids[[self._place[token] for token in terms.spoken if token in self._place]] = -1
+        places = places_in(granted_ids, tokens)
         of_deals = np.array([self._grants.get(deal, self._grants[GENERAL]) for deal in facets.deals])
         of_languages = np.array([self._grants[language] for language in LANGUAGES])
         granted = of_deals[facets.deal[positions][owners], places]
         granted |= of_languages[facets.language[positions][owners], places]
         weights = np.where((places >= 0) & granted, 0.0, lexical.weights[tokens])
         return np.bincount(owners, weights, len(positions)).astype(np.float64)
+
+    def _granted_ids(self, lexical: LexicalIndex) -> Numbers:
+        """Where the granted words stand in an index, looked up once for each."""
+        if self._looked_up is None or self._looked_up[0] is not lexical:
+            self._looked_up = (lexical, lexical.ids(self._granted))
+        return self._looked_up[1]
 
     def _coverage(self, terms: Terms, positions: Numbers, question: Question, index: Index) -> Factors:
         """The share held. The name of a deal need not stand in a passage that is of that deal or names it otherwise."""

@@ -35,13 +35,17 @@ class Manifest:
     glossary: str
 
 
+def pointed_at(data: Path) -> str:
+    """The name that the pointer holds, whether there is such a build or not; empty without a pointer."""
+    try:
+        return (data / "index" / "current").read_text(encoding="utf-8", errors="replace").strip()
+    except OSError:
+        return ""
+
+
 def current_build(data: Path) -> Path | None:
     """The folder of the build in use, or None where there is none that can be read."""
-    pointer = data / "index" / "current"
-    try:
-        name = pointer.read_text(encoding="utf-8", errors="replace").strip()
-    except OSError:
-        return None
+    name = pointed_at(data)
     folder = data / "index" / name
     return folder if BUILD_NAME.fullmatch(name) and manifest_of(folder) else None
 

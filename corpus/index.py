@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from corpus import analysis
-from corpus.builds import GLOSSARY, Manifest, collection_of, current_build, read_manifest
+from corpus.builds import GLOSSARY, Manifest, collection_of, current_build, pointed_at, read_manifest
 from corpus.dense import DenseIndex, DenseIndexError
 from corpus.embedding import Embedder, EmbedderFailed, Vectors
 from corpus.facets import Facets
@@ -177,8 +177,10 @@ class LiveIndex:
 
     def get(self) -> Index:
         """The index to use for one question. Raises what `open_index` raises; an index that is open serves on."""
-        pointer = current_build(self._data)
         index = self._open
+        if index is not None and pointed_at(self._data) == index.manifest.build:
+            return index  # as nearly always: each question asks, and more than once
+        pointer = current_build(self._data)
         if index is not None and (pointer is None or pointer.name == index.manifest.build):
             return index
         with self._lock:

@@ -43,7 +43,7 @@ class Reason(StrEnum):
     UNSURE = "unsure"  # which deal or kind it is, no rule tells
 
 
-GONE = frozenset([Reason.GONE, Reason.SOFT_404])
+VANISHED = frozenset([Reason.GONE, Reason.SOFT_404])
 """The page is not there any more; everything else may be a failure of the moment."""
 
 

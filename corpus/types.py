@@ -138,6 +138,11 @@ class Passage:
         return "\n".join((self.title, *self.section, self.text))
 
     @property
+    def embedded(self) -> str:
+        """SHA-256 of all that an embedder reads: the same for a passage of which only a date has changed."""
+        return hashlib.sha256(f"{self.language}\n{self.searchable}".encode()).hexdigest()
+
+    @property
     def key(self) -> tuple[str, int]:
         """The same for a passage and its translations."""
         return self.subject, self.number

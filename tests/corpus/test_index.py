@@ -16,7 +16,8 @@ from corpus.embedding import StaticEmbedder, Vectors
 from corpus.index import Index, IndexUnusable, LiveIndex, open_index
 from corpus.lexical import Ranked
 from corpus.lines import PASSAGE, Lines
-from corpus.sync import IndexBusy, SyncReport, sync
+from corpus.lock import Busy
+from corpus.sync import SyncReport, sync
 from corpus.translation import Alternative
 from corpus.types import Document, Passage
 from ingest.split import fingerprint, split
@@ -204,7 +205,7 @@ def test_a_damaged_index_is_refused_with_the_way_out_and_can_be_rebuilt(tmp_path
 
 def test_two_builders_at_once_are_one_too_many(tmp_path: Path) -> None:
     (tmp_path / "index").mkdir()
-    with FileLock(tmp_path / "index" / "lock"), pytest.raises(IndexBusy, match="lock"):
+    with FileLock(tmp_path / "index" / "lock"), pytest.raises(Busy, match="lock"):
         build(tmp_path, [SITES])
 
 

@@ -49,26 +49,21 @@ def build(
 
 @app.command()
 def run(
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Fetch and tell what would change; write nothing.")
-    ] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Tell what would change; write nothing.")] = False,
     allow_shrinking: Annotated[
         bool,
-        typer.Option("--allow-shrinking", help="Go on even where a large part of the pages would leave the index."),
+        typer.Option("--allow-shrinking", help="Go on also where a large part of the pages would leave."),
     ] = False,
     language: _InLanguage = "en",
 ) -> None:
     """Fetch every source, follow the links that its rules allow, and bring the index up to date.
 
-    A run that was cut off is gone on with. The report is in the folder `reports` of the data folder. Exit codes: 0 done,
-    1 not done or refused, 2 wrong settings or options.
+    A run that was cut off is gone on with. The report is in the folder `reports` of the data folder. Exit codes: 0
+    done, 1 not done or refused, 2 wrong settings or options.
     """
     settings = _settings()
     in_language = _language(language)
-    with (
-        _told("The run was not finished; the index in use serves on, and the next run goes on from here"),
-        _bar() as bar,
-    ):
+    with _told("The run was not finished, the next one goes on from here"), _bar() as bar:
         from ingest.run import Watch
         from ingest.run import run as run_all
 
@@ -108,7 +103,8 @@ def check(
 
         found = look(settings, url, at=moment)
     if isinstance(found, NotFetched):
-        _fail(f"{url} gives nothing: {found.reason}: {found.detail}")
+        print(f"{url} gives nothing: {found.reason}: {found.detail}", file=sys.stderr)
+        raise SystemExit(1)
     from rich.console import Console
 
     show(found, Console(highlight=False))
@@ -241,11 +237,6 @@ def _end_of_day(given: str) -> datetime:
     except ValueError as error:
         raise typer.BadParameter(f"“{given}” is no day such as 2026-11-24.", param_hint="--at") from error
     return (day + timedelta(days=1)).astimezone(UTC)
-
-
-def _fail(message: str) -> None:
-    print(message, file=sys.stderr)
-    raise SystemExit(1)
 
 
 if __name__ == "__main__":

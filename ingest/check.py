@@ -81,7 +81,6 @@ def _known_claim(data: Path, url: str) -> Claim | None:
 
 def _kept(data: Path, url: str, at: datetime) -> Fetched:
     with Archive(data, dry=True) as archive:
-        if wording := archive.wording_at(url, at):
-            if response := archive.response(url, wording):
-                return response
+        if (wording := archive.wording_at(url, at)) and (response := archive.response(url, wording)):
+            return response
         raise ArchiveError(f"Nothing of {url} was kept by {at.astimezone(UTC):%Y-%m-%d}.")

@@ -139,7 +139,7 @@ def test_a_build_that_breaks_off_leaves_the_old_index_serving(tmp_path: Path) ->
 def test_old_builds_are_cleared_away_but_for_the_last(tmp_path: Path) -> None:
     for number in range(4):
         build(tmp_path, [document("sites", f"## Mitä?\n\nTeksti numero {number}.\n")])
-    assert len([path for path in (tmp_path / "index").iterdir() if path.is_dir()]) == 2
+    assert len([path for path in (tmp_path / "index").iterdir() if path.is_dir()]) == 3
 
 
 def test_an_index_of_another_embedder_is_refused_with_the_way_out(tmp_path: Path) -> None:

@@ -150,8 +150,8 @@ class Crawl:
             asked[pool.submit(self._visit, page, before, self._kept(page))] = host
 
     def _kept(self, page: PageState) -> Fetched | None:
-        """The response that gave no text when it was read last, if it would be read in another way now."""
-        if page.wording or page.extractor == self._reader.fingerprint:
+        """The response that gave no text when it was read last: read again, should the server say it is the same."""
+        if page.wording:
             return None
         try:
             return self._archive.response(page.url, None)

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from ingest.archive import PageState, wording_of
 from ingest.report.types import Entry, Outcome
-from ingest.types import VANISHED, Extracted, Fetched, NotExtracted, NotFetched, Reason
+from ingest.types import VANISHED, Extracted, Fetched, NotExtracted, NotFetched, Reason, Validators
 
 _NOT_ASKED = frozenset([Reason.NO_SUCH_SCHEME, Reason.HOST_NOT_ALLOWED, Reason.PRIVATE_ADDRESS, Reason.ROBOTS])
 """What will be the same tomorrow, by rule: skipped, no failure."""
@@ -41,8 +41,9 @@ def learn(visit: Visit, title: str, gone_after: int, *, listing: bool = False) -
         return _read(visit, visit.said, title, listing=listing)
     reason, detail = visit.said.reason, visit.said.detail
     page = replace(visit.page, failing_since=visit.page.failing_since or visit.at)
-    if visit.fetched:  # asked again without conditions until it gives a text
-        page = replace(page, etag="", last_modified="")
+    if visit.fetched:  # what has a former text is asked without conditions, so that a 304 cannot mean that text
+        validators = Validators() if page.wording else visit.fetched.validators
+        page = replace(page, etag=validators.etag, last_modified=validators.last_modified)
     if reason in VANISHED:
         page = replace(page, failures=page.failures + 1)
         if page.wording and not page.vanished and page.failures >= gone_after:

@@ -26,6 +26,7 @@ class FakeSite:
     etags: bool = True
     now: datetime = START
     asked: list[str] = field(default_factory=list)
+    unchanged: list[str] = field(default_factory=list)
 
     def fetch(self, url: str, known: Validators = Validators()) -> Fetched | NotModified | NotFetched:  # noqa: B008
         self.now += timedelta(seconds=1)
@@ -35,6 +36,7 @@ class FakeSite:
             return NotFetched(url, page, f"it is {page}", self.now)
         etag = f'"{hash(page)}"' if self.etags else ""
         if etag and known.etag == etag:
+            self.unchanged.append(url)
             return NotModified(url, self.now)
         headers: Mapping[str, str] = {"etag": etag} if etag else {}
         return Fetched(url, url, 200, headers, page.encode(), self.now)

@@ -7,7 +7,7 @@ address is written in one transaction, so that a run that is killed has done an 
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, fields, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Self
@@ -16,8 +16,9 @@ from pydantic import TypeAdapter
 
 from corpus.types import digest
 from ingest.bodies import ArchiveError, Bodies
+from ingest.page_state import CLAIM, PageState, columns, stamp, state_of, time_of
 from ingest.report.types import Entry
-from ingest.types import Claim, Extracted, Fetched, Validators, Wording
+from ingest.types import Extracted, Fetched, Wording
 
 _SCHEMA = """
 create table if not exists page (
@@ -53,34 +54,8 @@ create table if not exists entry (
 _VERSION = 1
 
 _EXTRACTED = TypeAdapter(Extracted)
-_CLAIM = TypeAdapter(Claim)
 _ENTRY = TypeAdapter(Entry)
 _HEADERS = TypeAdapter(dict[str, str])
-
-
-@dataclass(frozen=True, slots=True)
-class PageState:
-    """What is known of an address from the runs before. Times are UTC."""
-
-    url: str
-    depth: int
-    found_on: str | None = None
-    link_text: str = ""
-    claim: Claim | None = None
-    etag: str = ""
-    last_modified: str = ""
-    checked: datetime | None = None
-    wording: str | None = None
-    extractor: str = ""
-    failures: int = 0
-    failing_since: datetime | None = None
-    vanished: datetime | None = None
-    removed: datetime | None = None
-
-    @property
-    def validators(self) -> Validators:
-        """What to ask again by."""
-        return Validators(self.etag, self.last_modified)
 
 
 class Archive:
@@ -132,11 +107,11 @@ class Archive:
     def page(self, url: str) -> PageState | None:
         """What is known of an address."""
         row = self._db.execute("select * from page where url = ?", (url,)).fetchone()
-        return _state(row) if row else None
+        return state_of(row) if row else None
 
     def pages(self) -> list[PageState]:
         """Every address that was ever met, in the order of the alphabet."""
-        return [_state(row) for row in self._db.execute("select * from page order by url")]
+        return [state_of(row) for row in self._db.execute("select * from page order by url")]
 
     def wording(self, url: str, wording: str) -> Extracted:
         """What an address said, by the digest of its wording."""
@@ -153,9 +128,9 @@ class Archive:
             yield Wording(
                 row["url"],
                 _EXTRACTED.validate_json(row["extracted"]),
-                _CLAIM.validate_json(row["claim"]),
-                _time(row["first_seen"]),
-                _time(row["last_seen"]),
+                CLAIM.validate_json(row["claim"]),
+                time_of(row["first_seen"]),
+                time_of(row["last_seen"]),
                 bool(row["latest"]),
             )
 
@@ -165,14 +140,16 @@ class Archive:
         if row is None:
             return None
         headers = _HEADERS.validate_json(row["headers"])
-        return Fetched(url, row["final_url"], row["status"], headers, self._bodies.read(row["body"]), _time(row["at"]))
+        return Fetched(
+            url, row["final_url"], row["status"], headers, self._bodies.read(row["body"]), time_of(row["at"])
+        )
 
     def wording_at(self, url: str, at: datetime) -> str | None:
         """Which wording an address had at a time; None before the first."""
         row = self._db.execute(
             "select digest from wording where url = :url and first_seen <= :at"
             " order by last_seen >= :at desc, first_seen desc limit 1",
-            {"url": url, "at": _stamp(at)},
+            {"url": url, "at": stamp(at)},
         ).fetchone()
         return row["digest"] if row else None
 
@@ -182,11 +159,11 @@ class Archive:
         """Start a run, or go on with one that was cut off after `resume_since`; give the time when it started."""
         row = self._db.execute(
             "select started from run where ended is null and started >= ? order by started desc limit 1",
-            (_stamp(resume_since),),
+            (stamp(resume_since),),
         ).fetchone()
         if row:
-            return _time(row["started"])
-        self._db.execute("insert into run (started) values (?)", (_stamp(now),))
+            return time_of(row["started"])
+        self._db.execute("insert into run (started) values (?)", (stamp(now),))
         return now
 
     def record(
@@ -203,9 +180,9 @@ class Archive:
         """
         page = replace(page, wording=wording_of(said)) if said else page
         body = self._bodies.keep(fetched.body) if fetched else ""
-        at = _stamp(page.checked or datetime.now(UTC))
+        at = stamp(page.checked or datetime.now(UTC))
         with _transaction(self._db):
-            self._put("page", _columns(page))
+            self._put("page", columns(page))
             if fetched:
                 self._put("response", _response(fetched, page.wording if said else None, body))
             if said:
@@ -214,7 +191,7 @@ class Archive:
                     " last_seen = excluded.last_seen, extracted = excluded.extracted",
                     (page.url, page.wording, _EXTRACTED.dump_json(said).decode(), at, at),
                 )
-            self._put("entry", {"run": _stamp(run), "url": entry.url, "entry": _ENTRY.dump_json(entry).decode()})
+            self._put("entry", {"run": stamp(run), "url": entry.url, "entry": _ENTRY.dump_json(entry).decode()})
 
     def stale(self, extractor: str) -> list[tuple[str, str]]:
         """The wordings, as address and digest, of the addresses that were read in another way than `extractor`."""
@@ -244,23 +221,23 @@ class Archive:
 
     def entries(self, run: datetime) -> list[Entry]:
         """The outcomes of a run so far, in the order of the addresses."""
-        rows = self._db.execute("select entry from entry where run = ? order by url", (_stamp(run),))
+        rows = self._db.execute("select entry from entry where run = ? order by url", (stamp(run),))
         return [_ENTRY.validate_json(row["entry"]) for row in rows]
 
     def end(self, run: datetime, ended: datetime) -> None:
         """Close a run. The outcomes of the runs before it are in their reports alone from now on."""
         with _transaction(self._db):
-            self._db.execute("update run set ended = ? where started = ?", (_stamp(ended), _stamp(run)))
-            self._db.execute("delete from entry where run <> ?", (_stamp(run),))
+            self._db.execute("update run set ended = ? where started = ?", (stamp(ended), stamp(run)))
+            self._db.execute("delete from entry where run <> ?", (stamp(run),))
 
     def last_run(self) -> tuple[datetime, datetime | None] | None:
         """When the last run started and ended; it has no end while it goes on or after it was cut off."""
         row = self._db.execute("select started, ended from run order by started desc limit 1").fetchone()
-        return (_time(row["started"]), _time(row["ended"]) if row["ended"] else None) if row else None
+        return (time_of(row["started"]), time_of(row["ended"]) if row["ended"] else None) if row else None
 
     def remove(self, url: str, now: datetime | None) -> None:
         """Take an address out of the answers by hand, or with None let it in again."""
-        self._db.execute("update page set removed = ? where url = ?", (_stamp(now) if now else None, url))
+        self._db.execute("update page set removed = ? where url = ?", (stamp(now) if now else None, url))
 
     def drop(self, run: datetime, page: PageState, entry: Entry) -> None:
         """Let go of an address that is no source any more; its responses stay."""
@@ -289,35 +266,11 @@ def _transaction(db: sqlite3.Connection) -> Iterator[None]:
     db.execute("commit")
 
 
-def _stamp(moment: datetime) -> str:
-    """A time as it is stored: one form, so that texts sort as times do."""
-    return moment.astimezone(UTC).isoformat(timespec="microseconds")
-
-
-def _time(stamp: str) -> datetime:
-    return datetime.fromisoformat(stamp)
-
-
-def _columns(page: PageState) -> dict[str, str | int | None]:
-    """A page's state as a row of its table."""
-    values = {field.name: getattr(page, field.name) for field in fields(page)}
-    values["claim"] = _CLAIM.dump_json(page.claim).decode() if page.claim else None
-    return {name: _stamp(value) if isinstance(value, datetime) else value for name, value in values.items()}
-
-
-def _state(row: sqlite3.Row) -> PageState:
-    values = dict(row)
-    for name in ("checked", "failing_since", "vanished", "removed"):
-        values[name] = _time(values[name]) if values[name] else None
-    values["claim"] = _CLAIM.validate_json(values["claim"]) if values["claim"] else None
-    return PageState(**values)
-
-
 def _response(fetched: Fetched, wording: str | None, body: str) -> dict[str, str | int]:
     return {
         "url": fetched.url,
         "wording": wording or "",
-        "at": _stamp(fetched.at),
+        "at": stamp(fetched.at),
         "final_url": fetched.final_url,
         "status": fetched.status,
         "headers": _HEADERS.dump_json(dict(fetched.headers)).decode(),

@@ -12,8 +12,9 @@ from urllib.parse import urlsplit
 from corpus.analysis import tokens
 from corpus.deals import lemmas_of_names, read_deals
 from corpus.types import GENERAL, LANGUAGES
-from ingest.archive import Archive, PageState
+from ingest.archive import Archive
 from ingest.bodies import ArchiveError
+from ingest.page_state import PageState
 from ingest.report.types import Entry, Outcome
 from ingest.sources import Followed, Sources
 from ingest.types import (

@@ -3,7 +3,8 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from ingest.archive import PageState, wording_of
+from ingest.archive import wording_of
+from ingest.page_state import PageState
 from ingest.report.types import Entry, Outcome
 from ingest.types import VANISHED, Extracted, Fetched, NotExtracted, NotFetched, Reason, Validators
 

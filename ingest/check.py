@@ -10,12 +10,12 @@ from ingest import extract
 from ingest.archive import Archive
 from ingest.bodies import ArchiveError
 from ingest.clean import suspicions
-from ingest.documents import settle
 from ingest.run import fetcher
 from ingest.settings import IngestSettings
 from ingest.sources import read_sources
 from ingest.split import split
 from ingest.types import Claim, Extracted, Fetched, NotFetched, NotModified, Wording
+from ingest.versions import settle
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,6 @@ from ingest.clean import suspicions
 from ingest.crawl import Crawl, Reader, orphans
 from ingest.crawl import Progress as CrawlProgress
 from ingest.differences import differences
-from ingest.documents import Settled, settle
 from ingest.fetch import Fetcher, Limits
 from ingest.report.types import Entry, Indexed, Outcome, Report
 from ingest.settings import IngestSettings
@@ -28,9 +27,17 @@ from ingest.shrinking import suspicion
 from ingest.sources import Sources, read_sources
 from ingest.split import fingerprint, split
 from ingest.types import NotExtracted
+from ingest.versions import Doubt, Settled, Unsure, settle
 
 _GOES_ON = timedelta(hours=20)  # a run that was cut off is gone on with; one of yesterday's is begun anew
+_MEGABYTE = 1_000_000
 _AGENT = "green-deal-assistant/1 (+{contact})"
+
+_DOUBTS = {
+    Doubt.WHOSE: "The same text is claimed for another deal by",
+    Doubt.WHICH_IS_NEWER: "No day tells which is newer, this or",
+    Doubt.SAME_PAGE: "No rule tells whether it is the same page as",
+}
 
 log = logging.getLogger(__name__)
 
@@ -107,7 +114,7 @@ def run(
             started,
             now(),
             dry,
-            tuple(_with_aliases(archive.entries(started), settled)),
+            tuple(_settled_entry(entry, settled) for entry in archive.entries(started)),
             differences(documents),
             _left_out(documents),
             indexed,
@@ -140,11 +147,10 @@ def _crawl(
 
 def fetcher(settings: IngestSettings, hosts: frozenset[str]) -> Fetcher:
     """A fetcher as the settings want it."""
-    megabyte = 1_000_000
     limits = Limits(
-        pace_s=settings.crawl_pace_s,
-        response_bytes=settings.crawl_response_mb * megabyte,
-        run_bytes=settings.crawl_run_mb * megabyte,
+        pace=settings.crawl_pace_s,
+        response_bytes=settings.crawl_response_mb * _MEGABYTE,
+        run_bytes=settings.crawl_run_mb * _MEGABYTE,
     )
     agent = _AGENT.format(contact=settings.crawl_contact)
     return Fetcher(limits, agent, hosts, loopback=settings.crawl_loopback)
@@ -174,8 +180,17 @@ def _settled(archive: Archive, sources: Sources) -> Settled:
     return settle(wordings)
 
 
-def _with_aliases(entries: Sequence[Entry], settled: Settled) -> list[Entry]:
-    return [replace(entry, alias_of=settled.alias_of.get(entry.url)) for entry in entries]
+def _settled_entry(entry: Entry, settled: Settled) -> Entry:
+    """An outcome with what was seen once all pages were put side by side."""
+    if reason := settled.left_out.get(entry.url):
+        return replace(entry, outcome=Outcome.SKIPPED, reason=reason)
+    doubts = [_told(doubt, entry.url) for doubt in settled.unsure if entry.url in doubt.urls]
+    return replace(entry, alias_of=settled.alias_of.get(entry.url), detail=" ".join([entry.detail, *doubts]).strip())
+
+
+def _told(unsure: Unsure, url: str) -> str:
+    other = next(other for other in unsure.urls if other != url)
+    return f"{_DOUBTS[unsure.doubt]} {other} ({unsure.shared:.0%} of the shorter text is in both)."
 
 
 def _in_use(settings: IngestSettings) -> list[Document]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from corpus.types import Document, Kind
 
 LARGEST_SHARE = 1 / 5
-"""Of the fetched documents, or of their text, that may go in one run."""
+"""Of the fetched documents, or of the text of those that stay, that may go in one run."""
 
 _FEW = 1  # one document alone may go, however few there are
 
@@ -24,11 +24,11 @@ def suspicion(old: Iterable[Document], new: Iterable[Document], removed: frozens
     if len(gone) > max(_FEW, LARGEST_SHARE * len(before)):
         named = ", ".join(gone[:5]) + (", …" if len(gone) > 5 else "")
         return f"{len(gone)} of {len(before)} fetched documents would leave the answers at once ({named})."
-    letters_before = sum(len(document.text) for document in before.values())
-    letters_after = sum(len(document.text) for document in after.values())
-    if len(before) > _FEW and letters_after < (1 - LARGEST_SHARE) * letters_before:
+    stay = before.keys() & after.keys()
+    letters_before, letters_after = (sum(len(known[name].text) for name in stay) for known in (before, after))
+    if len(stay) > _FEW and letters_after < (1 - LARGEST_SHARE) * letters_before:
         return (
-            f"The text of all fetched documents would shrink from {letters_before:,} to {letters_after:,} characters."
+            f"The text of the fetched documents would shrink from {letters_before:,} to {letters_after:,} characters."
         )
     return ""
 

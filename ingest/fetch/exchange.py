@@ -1,8 +1,8 @@
 """One request and its response, within the limits: no redirects, no cookies, no proxy, no second try.
 
 Each request has a connection of its own, so that its deadline and its bytes are its own; at the pace that is kept, what
-a connection costs does not count. Without httpx's client nothing is read from the environment (`HTTP_PROXY`, `.netrc`): a
-proxy would look names up itself, and the check of what they lead to would be void. `SSL_CERT_FILE` is read, so that a
+a connection costs does not count. Without httpx's client nothing is read from the environment (`HTTP_PROXY`, `.netrc`):
+a proxy would look names up itself, and the check of what they lead to would be void. `SSL_CERT_FILE` is read, so that a
 house with an authority of its own can fetch.
 """
 

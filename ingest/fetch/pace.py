@@ -44,7 +44,8 @@ class Pace:
         with state.places:
             while (wait := self._take(state)) > 0:
                 if wait > self._limits.longest_wait + state.gap:
-                    raise Stopped(Reason.BUSY, f"{host} wants to be left alone for {wait:.0f} seconds more")
+                    detail = f"{host} wants to be left alone for {wait:.0f} seconds more"
+                    raise Stopped(Reason.BUSY, detail, retry_after=wait)
                 self._sleep(wait)
             yield
 

@@ -9,7 +9,7 @@ _LONGEST_DETAIL = 500  # characters; an address in it may be of any length
 
 
 class Stopped(Exception):
-    """No usable response. `detail` is for a person, in English; `retry_after` is the seconds that the server asked for."""
+    """No usable response. `detail` is for a person, in English; `retry_after` is the seconds the server asked for."""
 
     def __init__(
         self, reason: Reason, detail: str, *, status: int | None = None, retry_after: float | None = None

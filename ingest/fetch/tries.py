@@ -38,7 +38,7 @@ class Tries:
             return self._once(url, headers, enough)
         except Stopped as stop:
             self._pace.hold(host_of(url), stop.retry_after or 0.0)
-            raise stop.told(f"{tries} times: " if tries > 1 and stop.reason in PASSING else "") from stop
+            raise stop.told(f"after {tries} tries: " if tries > 1 and stop.reason in PASSING else "") from stop
 
     def _once(self, url: httpx.URL, headers: Mapping[str, str], enough: int | None) -> Answer:
         with self._pace.turn(host_of(url)):

@@ -42,8 +42,12 @@ _CHANGED = (
     r"|(?:senast )?(?:uppdatera[dt]|ändra[dt])(?: den)?|uppdateringsdatum"
     r"|(?:page |last )?(?:updated|modified|changed)(?: on)?|date modified"
 )
+_NOUNS = {  # may stand anywhere in a short line, after the publisher's name
+    "published": r"\b(?:julkaisu(?:ajankohta|päivä)|publicerings(?:tidpunkt|datum)|utgivningsdatum|publication date)",
+    "changed": r"\b(?:päivityspäivä|uppdateringsdatum|viimeksi päivitetty|senast uppdaterad|last updated)",
+}
 _LABELLED = {
-    kind: re.compile(rf"(?:^|[|·•,;–-])\s*(?:{labels})\s*:?\s*(?:den\s+)?", re.IGNORECASE)
+    kind: re.compile(rf"(?:(?:^|[|·•,;–-])\s*(?:{labels})|{_NOUNS[kind]})\s*:?\s*(?:den\s+)?", re.IGNORECASE)
     for kind, labels in (("published", _PUBLISHED), ("changed", _CHANGED))
 }
 _ENDS = re.compile(rf"{_TIME}\s*(?:$|[|·•,;()–-])", re.IGNORECASE)

@@ -6,6 +6,7 @@ It tells which text is the main one; how that is built (headings, lists, tables,
 
 import re
 from collections.abc import Container, Sequence
+from itertools import pairwise
 
 from bs4 import BeautifulSoup
 
@@ -23,8 +24,19 @@ def general_blocks(everything: Sequence[Block], soup: BeautifulSoup) -> list[Blo
     lines = [tuple(_WORD.findall(line.casefold())) for line in _main_text(str(soup)).splitlines()]
     told = [word for line in lines for word in line]
     runs = {*lines, *zip(*(told[start:] for start in range(_RUN)), strict=False)}
-    found = [block for block in everything if _is_told(block, runs)]
+    found = _with_rows_and_headings(everything, [_is_told(block, runs) for block in everything])
     return found if sum(len(block.text.split()) for block in found) >= _ENOUGH_WORDS else list(everything)
+
+
+def _with_rows_and_headings(everything: Sequence[Block], told: list[bool]) -> list[Block]:
+    """The told blocks, with all rows of a table of which one is told, and each heading right above a told block."""
+    pairs = list(pairwise(range(len(told))))
+    for before, after in (*pairs, *reversed(pairs)):
+        if everything[before].kind == everything[after].kind == "row":
+            told[before] = told[after] = told[before] or told[after]
+        elif everything[before].kind == "heading":
+            told[before] = told[before] or told[after]
+    return [block for block, kept in zip(everything, told, strict=True) if kept]
 
 
 def _is_told(block: Block, runs: Container[tuple[str, ...]]) -> bool:

@@ -59,6 +59,8 @@ _MOST_CRUMBS = 12
 _MOST_LINKS = 1000
 _MOST_JSON = 500  # objects of a page's JSON-LD that are looked at
 _LONGEST_TITLE = 300
+_LONGEST_DATE = 100
+"""Characters; an element that says more does not stand for a date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +116,9 @@ def title_of(soup: BeautifulSoup, head: Head, site: Site) -> str:
 
 def placed_date(soup: BeautifulSoup, site: Site, latest: date) -> date | None:
     """The day of publication that stands where the site has it."""
-    tags = soup.select(", ".join(site.dates))[:20] if site.dates else []
-    return next((day for tag in tags if (day := read_date(_moment(tag), latest))), None)
+    tags = soup.select(", ".join(site.dates), limit=20) if site.dates else []
+    moments = (_moment(tag) for tag in tags)
+    return next((day for said in moments if len(said) < _LONGEST_DATE and (day := read_date(said, latest))), None)
 
 
 def timed_date(main: Iterable[Tag], latest: date) -> date | None:

@@ -11,14 +11,13 @@ from ingest.likeness import Content, containment, says_the_same
 from ingest.types import Wording
 
 # Set on the tuning half of the pairs in tests/ingest/pairs.py, which docs/ingestion/versions.md tells about.
-MUCH = 0.3
-"""Containment from which two texts of the same title and site are wordings of one page."""
 SOME = 0.1
-"""From here to `MUCH` that is open; of an address that is known to be the same page, this is enough."""
-MOST = 0.6
-"""From here on it is open whether texts of different titles on one site are wordings of one page."""
-_ALIKE_TITLES = 0.6
-"""The share of the words of two titles that both have."""
+"""Containment from which two texts of one address, or of one title and site, may be wordings of one page."""
+MUCH = 0.3
+"""From here on they are, if the titles are equal; if one title only says more than the other, that is open."""
+MOST = 0.8
+"""From here on it is open for any two texts of a site."""
+_TELLS_NOTHING = frozenset(["green", "deal", "sopimus", "avtal", "agreement", "keino"])
 
 
 class Kinship(StrEnum):
@@ -53,8 +52,9 @@ class Page:
 
 
 def title_words(title: str, language: Language) -> frozenset[str]:
-    """The lemmas of a title that tell what a page is about, without years."""
-    return frozenset(word.lemma for word in content_words(title, language) if not word.lemma.isdigit())
+    """The lemmas of a title that tell what a page is about: no years, and no words that every other title has."""
+    words = frozenset(word.lemma for word in content_words(title, language) if not word.lemma.isdigit())
+    return words - _TELLS_NOTHING or words
 
 
 def kinship(a: Page, b: Page) -> Kinship:
@@ -72,16 +72,20 @@ def kinship(a: Page, b: Page) -> Kinship:
         return Kinship.OPEN if shared >= MOST else Kinship.OTHER
     if a.location.page == b.location.page:
         return Kinship.WORDINGS if shared >= SOME else Kinship.OPEN
-    if _alike(a, b):
-        return Kinship.WORDINGS if shared >= MUCH else Kinship.OPEN if shared >= SOME else Kinship.OTHER
-    return Kinship.OPEN if shared >= MOST else Kinship.OTHER
+    if shared >= MUCH and _same_name(a, b):
+        return Kinship.WORDINGS
+    return Kinship.OPEN if shared >= _open_from(a, b) else Kinship.OTHER
 
 
-def _alike(a: Page, b: Page) -> bool:
-    """Whether the titles, or the links that name the true address, say that it is the same page."""
-    shared = len(a.about & b.about) / max(1, len(a.about | b.about))
-    return shared >= _ALIKE_TITLES or b.wording.url == _canonical(a) or a.wording.url == _canonical(b)
+def _same_name(a: Page, b: Page) -> bool:
+    """Whether the titles, or a link that names the true address, say that it is the same page."""
+    if a.wording.extracted.canonical == b.wording.url or b.wording.extracted.canonical == a.wording.url:
+        return True
+    return bool(a.about) and a.about == b.about
 
 
-def _canonical(page: Page) -> str | None:
-    return page.wording.extracted.canonical
+def _open_from(a: Page, b: Page) -> float:
+    """The containment from which no one can say; titles that each have a word of their own name two things."""
+    if _same_name(a, b):
+        return SOME
+    return MUCH if a.about and b.about and (a.about <= b.about or b.about <= a.about) else MOST

@@ -40,6 +40,7 @@ class Reason(StrEnum):
     TOO_LONG = "too_long"  # more pages, elements or characters than a page of ours can have
     OTHER_LANGUAGE = "other_language"  # neither Finnish, Swedish nor English
     # it has a text, and no one can say whose
+    LISTING = "listing"  # read for its links alone
     UNSURE = "unsure"  # which deal or kind it is, no rule tells
 
 

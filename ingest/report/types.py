@@ -19,6 +19,21 @@ class Outcome(StrEnum):
     REMOVED = "removed"  # taken out by hand
 
 
+ORDER = (
+    Outcome.CHANGED,
+    Outcome.ADDED,
+    Outcome.VANISHED,
+    Outcome.FAILED,
+    Outcome.SKIPPED,
+    Outcome.REMOVED,
+    Outcome.UNCHANGED,
+)
+"""The outcomes in the order in which people want to know of them."""
+
+ALLOW_SHRINKING = "python -m ingest run --allow-shrinking"
+"""What to run where a run was refused and what it would take away should go."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One address. `before` and `after` are its texts, for the difference of a page that changed; else empty.

@@ -1,0 +1,1 @@
+"""What was fetched -> its main text."""

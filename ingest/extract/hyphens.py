@@ -65,11 +65,12 @@ def _keeps_hyphen(part: str, following: str, whole: frozenset[str]) -> bool:
     head, tail = last.lower(), following.split("-")[0].lower()
     if f"{head}-{tail}" in whole or head + tail in whole:
         return head + tail not in whole
-    if _known(head + tail) or _finnish_or_swedish(head + tail):
+    meet = head[-1] == tail[0] and head[-1] in "aeiouyåäö"  # Finnish has a hyphen between the same vowels of two words
+    if meet and _in(head, "fi") and _in(tail, "fi"):
+        return True
+    if _known(head + tail) or (not meet and _finnish_or_swedish(head + tail)):
         return False
-    if head[-1] == tail[0] and head[-1] in "aeiouyåäö":
-        return True  # Finnish breaks no long vowel, and puts a hyphen between the same vowels of two words
-    return last != part or (_in(head, "en") and _in(tail, "en"))  # “green-deal-sopimus”, “zero-emission”
+    return meet or last != part or (_in(head, "en") and _in(tail, "en"))  # “green-deal-sopimus”, “zero-emission”
 
 
 def _known(word: str, *, exactly: bool = False) -> bool:

@@ -147,7 +147,7 @@ def _composed(run: Sequence[Glyph]) -> Iterator[Glyph]:
         beside = [j for j in (i - 1, i + 1) if 0 <= j < len(run) and run[j].text.isalpha()]
         over_it = [j for j in beside if abs(_middle(run[j]) - _middle(glyph)) < 0.35 * glyph.size]
         if over_it:
-            over[min(over_it, key=lambda j: abs(_middle(run[j]) - _middle(run[i])))] = mark  # noqa: B023 - used at once
+            over[min(over_it, key=lambda j: abs(_middle(run[j]) - _middle(run[i])))] = mark
             taken.add(i)
     for i, glyph in enumerate(run):
         if i in over:

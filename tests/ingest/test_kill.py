@@ -8,6 +8,8 @@ import sys
 import time
 from pathlib import Path
 
+import pytest
+
 from corpus.builds import current_build
 from corpus.embedding import StaticEmbedder
 from corpus.index import open_index
@@ -21,6 +23,7 @@ PAGES = 12
 KILLS = 50
 
 
+@pytest.mark.timeout(1200)
 def test_fifty_kills_at_random_moments_lose_and_double_nothing(tmp_path: Path) -> None:
     """Each killed run has changed pages before it; the runs between go on from where it stopped."""
     chance = random.Random(6)  # noqa: S311  # repeatable, no secret

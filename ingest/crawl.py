@@ -16,7 +16,7 @@ from ingest.archive import Archive
 from ingest.bodies import ArchiveError
 from ingest.page_state import PageState
 from ingest.report.types import Entry, Outcome
-from ingest.sources import Followed, Sources
+from ingest.sources import Followed, Source, Sources
 from ingest.types import (
     Claim,
     Extracted,
@@ -47,10 +47,15 @@ class Fetches(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """How a response is read; `fingerprint` changes when that changes."""
+    """How a response is read, and how one is that is read for its links; `fingerprint` changes when these change."""
 
     extract: Callable[[Fetched], Extracted]
+    listing: Callable[[Fetched], Extracted]
     fingerprint: str
+
+    def reads(self, source: Source | None) -> Callable[[Fetched], Extracted]:
+        """How the pages of a source are read; None is one that was followed."""
+        return self.listing if source and source.listing else self.extract
 
 
 class Crawl:
@@ -174,7 +179,8 @@ class Crawl:
             came = kept
         page = replace(page, extractor=self._reader.fingerprint)
         try:
-            return Visit(page, self._reader.extract(came), before, came.at, came)
+            said = self._reader.reads(self._sources.by_url.get(page.url))(came)
+            return Visit(page, said, before, came.at, came)
         except NotExtracted as fault:
             return Visit(page, fault, before, came.at, came)
         except Exception as error:  # one page that a reader stumbles over must not end the night's run

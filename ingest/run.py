@@ -72,8 +72,9 @@ def build(settings: IngestSettings, *, rebuild: bool, progress: Progress) -> Bui
     fetched: tuple[Document, ...] = ()
     if (settings.data_dir / "fetched" / "archive.db").exists():
         with Archive(settings.data_dir) as archive:
-            read_anew(archive, _reader())
-            fetched = _settled(archive, read_sources(settings.sources)).documents
+            sources = read_sources(settings.sources)
+            read_anew(archive, _reader(), sources)
+            fetched = _settled(archive, sources).documents
     documents = [*bundled, *fetched]
     return Built(_sync(settings, documents, rebuild=rebuild, progress=progress), _left_out(documents))
 
@@ -96,7 +97,7 @@ def run(
     bundled = _bundled(settings)
     with held(settings.data_dir / "fetched.lock", "fetching"), Archive(settings.data_dir, dry=dry) as archive:
         reader = _reader()
-        read_anew(archive, reader)
+        read_anew(archive, reader, sources)
         started = archive.begin(now(), now() - _GOES_ON)
         met = _crawl(settings, archive, sources, reader, started, watch.fetching)
         for page in orphans(archive.pages(), met):
@@ -156,19 +157,19 @@ def fetcher(settings: IngestSettings, hosts: frozenset[str]) -> Fetcher:
     return Fetcher(limits, agent, hosts, loopback=settings.crawl_loopback)
 
 
-def read_anew(archive: Archive, reader: Reader) -> None:
+def read_anew(archive: Archive, reader: Reader, sources: Sources) -> None:
     """Read the kept responses again where the way of reading has changed; what cannot be stays as it was read."""
     for url, wording in archive.stale(reader.fingerprint):
         try:
             if response := archive.response(url, wording):
-                archive.reread(url, wording, reader.extract(response))
+                archive.reread(url, wording, reader.reads(sources.by_url.get(url))(response))
         except (NotExtracted, ArchiveError) as error:
             log.warning("%s stays as it was read before: %s", url, error)
     archive.all_read_by(reader.fingerprint)
 
 
 def _reader() -> Reader:
-    return Reader(extract.extract, extract.fingerprint())
+    return Reader(extract.extract, extract.listing, extract.fingerprint())
 
 
 def _settled(archive: Archive, sources: Sources) -> Settled:

@@ -73,7 +73,7 @@ class Night:
         self.site = FakeSite({HOME: "Koti\nTyömaat.", NEWS: "Uutiset\nUutinen.", LIST: "Lista\n"})
         self.folder = folder
         self.archive = Archive(folder)
-        self.reader = Reader(read, "1")
+        self.reader = Reader(read, read, "1")
         self.sources = self.of(SOURCES)
 
     def of(self, text: str) -> Sources:
@@ -309,7 +309,7 @@ def test_a_page_that_could_not_be_read_is_read_from_what_was_kept_once_the_reade
     for _ in range(2):
         assert night.run()[HOME].reason is Reason.EMPTY, "also where the server says that nothing has changed"
     assert HOME in night.site.unchanged
-    night.reader = Reader(lambda fetched: read(replace(fetched, body=b"Koti" + fetched.body)), "2")
+    night.reader = Reader(lambda fetched: read(replace(fetched, body=b"Koti" + fetched.body)), read, "2")
     assert night.run()[HOME].outcome is Outcome.ADDED
 
 
@@ -317,7 +317,7 @@ def test_a_reader_that_stumbles_over_a_page_ends_no_run(night: Night, caplog: py
     def stumble(_: Fetched) -> Extracted:
         raise RuntimeError("no such thing")
 
-    night.reader = Reader(stumble, "1")
+    night.reader = Reader(stumble, stumble, "1")
     entry = night.run()[HOME]
     assert entry.reason is Reason.BROKEN
     assert "no such thing" in entry.detail

@@ -164,5 +164,5 @@ def _target(url: httpx.URL, answer: Answer) -> str:
         )
     try:
         return str(url.join(location))
-    except httpx.InvalidURL as error:
+    except (httpx.InvalidURL, ValueError) as error:  # the standard library's join raises ValueError
         raise Stopped(Reason.BAD_STATUS, f"redirects to what is no address: {error}", status=answer.status) from error

@@ -27,7 +27,7 @@ def checked_url(url: str, hosts: Collection[str], *, any_port: bool) -> httpx.UR
     """Read an address that may be asked, without its fragment; `hosts` are normal. Raises Stopped for any other."""
     try:
         read = httpx.URL(url)
-    except httpx.InvalidURL as error:
+    except (httpx.InvalidURL, ValueError) as error:
         raise Stopped(Reason.NO_SUCH_SCHEME, f"no address can be read from “{url[:200]}”: {error}") from error
     if read.scheme not in _PORTS:
         raise Stopped(Reason.NO_SUCH_SCHEME, f"“{url[:200]}” is neither http nor https")

@@ -96,21 +96,22 @@ class Fetcher:
 
     def _follow(self, url: str, headers: Mapping[str, str], *, of_robots: bool = False) -> tuple[httpx.URL, Answer]:
         """Ask an address and those it redirects to, until one answers. Raises Stopped."""
-        current = self._checked(url)
-        passed = [current]
-        while True:
-            try:
-                answer = self._permitted(current, headers, of_robots=of_robots)
-                if answer.status not in REDIRECTS:
-                    return current, answer
-                current = self._checked(_target(current, answer))
-            except Stopped as stop:
-                raise (stop.told(f"redirected to {current}: ") if len(passed) > 1 else stop) from stop
-            if current in passed:
-                raise Stopped(Reason.TOO_MANY_REDIRECTS, f"redirects in a circle, back to {current}")
-            if len(passed) > self._limits.redirects:
-                raise Stopped(Reason.TOO_MANY_REDIRECTS, f"over {self._limits.redirects} redirects, now to {current}")
-            passed.append(current)
+        target, current = url, self._checked(url)
+        passed: list[httpx.URL] = []
+        try:
+            while (answer := self._permitted(current, headers, of_robots=of_robots)).status in REDIRECTS:
+                target = _target(current, answer)
+                passed.append(current)
+                if len(passed) > self._limits.redirects:
+                    raise Stopped(Reason.TOO_MANY_REDIRECTS, f"over {self._limits.redirects} redirects")
+                current = self._checked(target)
+                if current in passed:
+                    raise Stopped(Reason.TOO_MANY_REDIRECTS, "which closes a circle")
+        except Stopped as stop:
+            if not passed:
+                raise
+            raise stop.told(f"redirected to {target}: ") from stop
+        return current, answer
 
     def _checked(self, url: str) -> httpx.URL:
         return checked_url(url, self._hosts, any_port=self._any_port)
@@ -164,5 +165,5 @@ def _target(url: httpx.URL, answer: Answer) -> str:
         )
     try:
         return str(url.join(location))
-    except httpx.InvalidURL as error:
+    except (httpx.InvalidURL, ValueError) as error:  # the standard library's join raises ValueError
         raise Stopped(Reason.BAD_STATUS, f"redirects to what is no address: {error}", status=answer.status) from error

@@ -56,8 +56,6 @@ def _inflated(pieces: Iterable[bytes]) -> Iterator[bytes]:
             while piece and not inflate.eof:
                 yield inflate.decompress(piece, _PIECE)
                 piece = inflate.unconsumed_tail
-        while not inflate.eof and (rest := inflate.decompress(b"", _PIECE)):
-            yield rest  # all of the input was taken, and not all of the output given
     except zlib.error as error:
         raise Stopped(Reason.NOT_HTTP, f"the packed body is broken: {error}") from error
     if came and not inflate.eof:

@@ -17,6 +17,7 @@ def test_what_is_not_allowed_is_not_asked_also_not_by_way_of_a_redirect(site: Si
     site.pages["/robots.txt"] = Reply("User-agent: *\nDisallow: /haku")
     for path in ["/haku", "/muu"]:
         assert refusal(site, path).reason is Reason.ROBOTS
+    assert len(refusal(site, "/haku" + "a" * 5000).detail) <= 500
     assert not site.asked("/haku")
     assert isinstance(fetcher().fetch(site.url("/", "keino.test")), Fetched)
 

@@ -43,7 +43,7 @@ def learn(visit: Visit, title: str, gone_after: int, *, listing: bool = False) -
     reason, detail = visit.said.reason, visit.said.detail
     page = replace(visit.page, failing_since=visit.page.failing_since or visit.at)
     if visit.fetched:  # what has a former text is asked without conditions, so that a 304 cannot mean that text
-        validators = Validators() if page.wording else visit.fetched.validators
+        validators = Validators() if page.wording else _validators(visit.fetched)
         page = replace(page, etag=validators.etag, last_modified=validators.last_modified)
     if reason in VANISHED:
         page = replace(page, failures=page.failures + 1)
@@ -55,10 +55,15 @@ def learn(visit: Visit, title: str, gone_after: int, *, listing: bool = False) -
     return Learned(page, Entry(page.url, title, Outcome.SKIPPED if skipped else Outcome.FAILED, reason, detail))
 
 
+def _validators(fetched: Fetched) -> Validators:
+    """What to ask again by; nothing after a redirect, whose end may be another page next time."""
+    return fetched.validators if fetched.final_url == fetched.url else Validators()
+
+
 def _read(visit: Visit, said: Extracted, title: str, *, listing: bool) -> Learned:
     page = replace(visit.page, checked=visit.at, failures=0, failing_since=None, vanished=None)
     if visit.fetched:
-        validators = visit.fetched.validators
+        validators = _validators(visit.fetched)
         page = replace(page, etag=validators.etag, last_modified=validators.last_modified)
     if listing:
         entry = Entry(page.url, title, Outcome.SKIPPED, Reason.LISTING, f"{len(said.links)} links read")

@@ -1,8 +1,9 @@
-"""`python -m benchmarks.extraction`: what ours reads of the saved pages, beside trafilatura and readability, in one table.
+"""`python -m benchmarks.extraction`: what ours reads of the saved pages, beside trafilatura and readability.
 
-Text is scored by ROUGE-L (Lin, “ROUGE: A Package for Automatic Evaluation of Summaries”, ACL 2004), as in Bevendorff et
-al., “An Empirical Comparison of Web Content Extraction Algorithms”, SIGIR 2023: the longest common subsequence of words,
-over the words found (precision) and the words expected (recall); the mean of the pages. The title is no part of the text.
+Text is scored by ROUGE-L (Lin, “ROUGE: A Package for Automatic Evaluation of Summaries”, ACL 2004), as in Bevendorff
+et al., “An Empirical Comparison of Web Content Extraction Algorithms”, SIGIR 2023: the longest common subsequence of
+words, over the words found (precision) and the words expected (recall); the mean of the pages. The title is no part of
+the text.
 """
 
 import re

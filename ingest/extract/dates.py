@@ -50,7 +50,7 @@ _LABELLED = {
     kind: re.compile(rf"(?:(?:^|[|·•,;–-])\s*(?:{labels})|{_NOUNS[kind]})\s*:?\s*(?:den\s+)?", re.IGNORECASE)
     for kind, labels in (("published", _PUBLISHED), ("changed", _CHANGED))
 }
-_ENDS = re.compile(rf"{_TIME}\s*(?:$|[|·•,;()–-])", re.IGNORECASE)
+_ENDS = re.compile(rf"{_TIME}\s*(?:$|[|·•,;()–-]|\s\w+$)", re.IGNORECASE)
 _MARGINALIA = re.compile(rf"(?:{_PUBLISHED}|{_CHANGED}|\b(?:klo|kl|at|on|den)\b|[\d\s.,:;|·•–/-])+", re.IGNORECASE)
 _LONGEST_LINE = 120  # characters; a longer one that begins with a label is a sentence about something else
 

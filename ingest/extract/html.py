@@ -45,7 +45,9 @@ def extract_html(fetched: Fetched) -> Extracted:
     widest = _widest(soup)
     everything = blocks_of(widest)
     roots = main_text_of(soup, site)
-    blocks = main_blocks(blocks_of(roots) if roots else general_blocks(everything, soup), site, title)
+    blocks = main_blocks(
+        blocks_of(roots) if roots else general_blocks(from_title(everything, title), soup), site, title
+    )
     text = written(blocks)
     headings = [block.text for block in everything if block.kind == "heading"][:3]
     refuse_if_no_page([head.title, title, *headings], text, final_url=url, password=password, scripted=scripted)

@@ -1,6 +1,6 @@
 """A tree -> its blocks in reading order: headings, paragraphs, list items, rows of tables."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -173,7 +173,7 @@ class _Reader:
             self._put("heading", words(label), 6)
             for value in values:
                 self._other(value)
-        elif said := ", ".join(filter(None, map(words, values))):
+        elif said := ", ".join(filter(None, map(words, _values(values)))):
             links = [link for value in values for link in _links(value)]
             self._put("item", f"{words(label).removesuffix(':')}: {said}", self._depth + 1, "-", links)
 
@@ -189,6 +189,13 @@ class _Reader:
 def _is_labelled(tag: Tag) -> bool:
     first = next((child for child in tag.children if isinstance(child, Tag)), None)
     return first is not None and "field__label" in classes(first)
+
+
+def _values(fields: Iterable[Tag]) -> Iterator[Tag]:
+    """The values of a field, each in its `field__item`, which may stand together in one `field__items`."""
+    for field in fields:
+        items = [child for child in field.children if isinstance(child, Tag) and "field__item" in classes(child)]
+        yield from items or [field]
 
 
 def _is_data(table: Tag) -> bool:
@@ -207,7 +214,7 @@ def _rows(table: Tag) -> Iterable[tuple[list[str], list[Link]]]:
             _let_hang(cells, hanging)
             text = words(cell).replace("|", "/")
             rows, columns = (_span(cell, name) for name in ("rowspan", "colspan"))
-            for number in range(columns):
+            for number in range(min(columns, _MOST_SPANNED - len(cells))):
                 if rows > 1:
                     hanging[len(cells)] = (rows - 1, text if number == 0 else "")
                 cells.append(text if number == 0 else "")

@@ -5,6 +5,7 @@ from bs4 import BeautifulSoup, Tag
 from ingest.extract.html_sites import Everywhere, Site, everywhere
 from ingest.extract.html_tree import attribute
 
+_HEADINGS = ["h2", "h3", "h4", "h5", "h6"]
 _SAYING = frozenset(["h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "tr", "tbody", "table", "b", "strong", "em", "i"])
 """What these are called is often made of what they say (`<h2 id="social-and-health">`)."""
 _MOST = 0.5
@@ -29,6 +30,8 @@ def _length(tag: Tag) -> int:
 def _is_furniture(tag: Tag, rules: Everywhere) -> bool:
     if tag.name in rules.tags or attribute(tag, "role").lower() in rules.roles:
         return True
+    if tag.name == "a" and tag.find(_HEADINGS):
+        return True  # a card: it only leads to another page
     if tag.name == "header" and tag.find_parent(["main", "article"]) is None:
         return True
     if not tag.attrs or tag.name in _SAYING:

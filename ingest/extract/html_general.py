@@ -17,15 +17,25 @@ _RUN = 4
 """Words; a block is in a text if most of its runs of so many words are, a shorter one if it is a line of it."""
 _MOST = 0.8
 _ENOUGH_WORDS = 25
+_LEAD_BLOCKS = 3
 
 
 def general_blocks(everything: Sequence[Block], soup: BeautifulSoup) -> list[Block]:
-    """Those of a page's blocks that are its main text; all where trafilatura finds next to none."""
-    lines = [tuple(_WORD.findall(line.casefold())) for line in _main_text(str(soup)).splitlines()]
+    """Those of the blocks from the title on that are main text; all where trafilatura finds next to none."""
+    lines = [tuple(_WORD.findall(line.casefold())) for line in _main_text(soup).splitlines()]
     told = [word for line in lines for word in line]
     runs = {*lines, *zip(*(told[start:] for start in range(_RUN)), strict=False)}
-    found = _with_rows_and_headings(everything, [_is_told(block, runs) for block in everything])
+    found = _with_rows_and_headings(everything, _with_lead(everything, [_is_told(block, runs) for block in everything]))
     return found if sum(len(block.text.split()) for block in found) >= _ENOUGH_WORDS else list(everything)
+
+
+def _with_lead(everything: Sequence[Block], told: list[bool]) -> list[bool]:
+    """What is told, with the sentences that lead from the title to it."""
+    first = told.index(True) if True in told else 0
+    for number in range(first if first <= _LEAD_BLOCKS else 0):
+        block = everything[number]
+        told[number] = block.kind == "paragraph" and block.text[-1] in ".!?" and len(block.text.split()) > _RUN
+    return told
 
 
 def _with_rows_and_headings(everything: Sequence[Block], told: list[bool]) -> list[Block]:
@@ -47,10 +57,13 @@ def _is_told(block: Block, runs: Container[tuple[str, ...]]) -> bool:
     return sum(run in runs for run in own) >= _MOST * len(own)
 
 
-def _main_text(html: str) -> str:
+def _main_text(soup: BeautifulSoup) -> str:
     import trafilatura  # takes 0.3 s to load
 
+    for cell in soup.select("[rowspan], [colspan]"):
+        for name in ("rowspan", "colspan"):  # it fills spans up without a bound
+            del cell[name]
     try:
-        return trafilatura.extract(html, include_comments=False, include_tables=True, favor_recall=True) or ""
+        return trafilatura.extract(str(soup), include_comments=False, favor_recall=True) or ""
     except (AttributeError, LookupError, RecursionError, TypeError, ValueError):
         return ""  # it stumbles over some broken trees; ours are read then

@@ -5,6 +5,7 @@ import re
 from base64 import b64encode
 from dataclasses import replace
 from datetime import timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -152,7 +153,7 @@ def test_the_order_of_headings_skips_no_level_and_every_link_within_the_page_lea
     found = page(refused=REFUSED, indexed=None)
     levels = [int(heading.name[1]) for heading in found.select("h1, h2, h3")]
     assert levels[0] == 1
-    assert all(later - earlier <= 1 for earlier, later in zip(levels, levels[1:], strict=False))
+    assert all(later - earlier <= 1 for earlier, later in pairwise(levels))
     for link in found.select("a[href^='#']"):
         assert found.select_one(str(link["href"])) is not None
 

@@ -15,8 +15,8 @@ ONE = ENTRIES[:1]
     [
         (
             "fi",
-            "Päivitys kävi läpi 12 osoitetta: 1 on uusi, 1 on muuttunut, 3 on ennallaan, 1 on poistunut verkosta, 2 jäi "
-            "saamatta, 3 ohitettiin ja 1 on otettu pois aineistosta; hakemistossa on nyt 214 asiakirjaa ja "
+            "Päivitys kävi läpi 12 osoitetta: 1 on uusi, 1 on muuttunut, 3 on ennallaan, 1 on poistunut verkosta, 2 "
+            "jäi saamatta, 3 ohitettiin ja 1 on otettu pois aineistosta; hakemistossa on nyt 214 asiakirjaa ja "
             "1\u00a0530 tekstikohtaa, joista 24 indeksoitiin uudelleen.",
         ),
         (

@@ -93,18 +93,17 @@ def test_a_page_tells_the_summary_and_everything_that_came_about(language: Langu
         assert text in said
 
 
-def test_what_failed_for_the_same_reason_stands_together_the_commonest_first() -> None:
+def test_what_failed_for_the_same_reason_stands_together_the_commonest_first_and_what_is_no_fault_last() -> None:
     entries = [
         Entry(f"https://example.org/{number}", "", Outcome.FAILED, reason)
-        for number, reason in enumerate(
-            [Reason.BUSY, Reason.TIMED_OUT, Reason.BUSY, Reason.TIMED_OUT, Reason.TIMED_OUT]
-        )
+        for number, reason in enumerate([*[Reason.LISTING] * 4, *[Reason.BUSY] * 2, *[Reason.TIMED_OUT] * 3])
     ]
     found = page(entries=tuple(entries))
     english = read_texts("en")
     assert [heading.get_text() for heading in found.select("h3")] == [
         english.reason(Reason.TIMED_OUT),
         english.reason(Reason.BUSY),
+        english.reason(Reason.LISTING),
     ]
 
 

@@ -1,0 +1,116 @@
+"""The order in which the lines of a page are read: column by column where there are columns, else from the top down.
+
+A gutter is looked for where several lines begin below one another with white to their left; what crosses it (a title,
+a table, a full line) divides the page into bands, and a band has two columns only if both sides hold running text.
+That is the idea of the XY-cut (Nagy and Seth 1984, "Hierarchical representation of optically scanned documents") with
+the cut at what crosses instead of at white bands, since headings stand close to their columns.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from ingest.extract.pdf_lines import merged
+from ingest.extract.pdf_page import Grid, Line
+
+Placed = Line | Grid
+
+_FEWEST = 3  # lines on each side
+_GUTTER = 6.0  # points of white, at least
+_FILLED = 0.45
+"""The least share of a column's width that its middle line fills: less are labels beside values, which are read across."""
+_DEEPEST = 3  # gutters within one another: four columns, eight at most
+
+
+def in_reading_order(placed: Sequence[Placed], depth: int = 0) -> list[Placed]:
+    """The lines and tables as they are read, each line with the edges of its column, the runs of a row as one line."""
+    gutter = _gutter(placed) if depth < _DEEPEST else None
+    if gutter is None:
+        return _one_column(placed)
+    ordered: list[Placed] = []
+    for band in _bands(placed, gutter):
+        left = [p for p in band if p.x1 <= gutter]
+        right = [p for p in band if p.x0 >= gutter - 1]
+        if len(left) + len(right) == len(band) and _two_columns(left, right, gutter):
+            ordered += in_reading_order(left, depth + 1) + in_reading_order(right, depth + 1)
+        else:
+            ordered += _one_column(band)
+    return ordered
+
+
+def _gutter(placed: Sequence[Placed]) -> float | None:
+    """Where the right one of two columns begins: of the places where lines begin, the one most lines respect."""
+    lines = [p for p in placed if isinstance(p, Line)]
+    if len(lines) < 2 * _FEWEST:
+        return None
+    begins = Counter(round(line.x0) for line in lines)
+    best: tuple[int, float] | None = None
+    for place, count in begins.most_common(12):
+        if count < _FEWEST:
+            break
+        gutter = min(line.x0 for line in lines if round(line.x0) == place)
+        sides = _sides(placed, gutter)
+        if sides and (best is None or sides > best[0]):
+            best = sides, gutter
+    return best[1] if best else None
+
+
+def _sides(placed: Sequence[Placed], gutter: float) -> int:
+    """How many lines stand in the bands that this gutter makes two columns of."""
+    count = 0
+    for band in _bands(placed, gutter):
+        left = [p for p in band if p.x1 <= gutter]
+        right = [p for p in band if p.x0 >= gutter - 1]
+        if len(left) + len(right) == len(band) and _two_columns(left, right, gutter):
+            count += len(band)
+    return count
+
+
+def _bands(placed: Sequence[Placed], gutter: float) -> Iterator[list[Placed]]:
+    """The page from the top down, cut before and after what crosses the gutter."""
+    band: list[Placed] = []
+    for thing in sorted(placed, key=lambda p: p.top):
+        crosses = thing.x0 < gutter - 1 and thing.x1 > gutter - _GUTTER
+        if crosses and band:
+            yield band
+            band = []
+        if crosses:
+            yield [thing]
+        else:
+            band.append(thing)
+    if band:
+        yield band
+
+
+def _two_columns(left: Sequence[Placed], right: Sequence[Placed], gutter: float) -> bool:
+    """Whether both sides are running text beside each other, and not labels beside what they stand for."""
+    if len(left) < _FEWEST or len(right) < _FEWEST:
+        return False
+    shared = min(_lower(left), _lower(right)) - max(_upper(left), _upper(right))
+    if shared < 0.5 * min(_lower(left) - _upper(left), _lower(right) - _upper(right)):
+        return False
+    return all(_middle_width(side) >= _FILLED * (end - begin) for side, begin, end in (
+        (left, min(p.x0 for p in left), gutter - _GUTTER),
+        (right, gutter, max(p.x1 for p in right)),
+    ))  # fmt: skip
+
+
+def _middle_width(side: Sequence[Placed]) -> float:
+    widths = sorted(p.x1 - p.x0 for p in side)
+    return widths[len(widths) // 2]
+
+
+def _upper(side: Sequence[Placed]) -> float:
+    return min(p.top for p in side)
+
+
+def _lower(side: Sequence[Placed]) -> float:
+    return max(p.bottom for p in side)
+
+
+def _one_column(placed: Sequence[Placed]) -> list[Placed]:
+    lines = merged([p for p in placed if isinstance(p, Line)])
+    left = min((line.x0 for line in lines), default=0.0)
+    right = max((line.x1 for line in lines), default=0.0)
+    ordered: list[Placed] = [replace(line, left=left, right=right) for line in lines]
+    return sorted(ordered + [p for p in placed if isinstance(p, Grid)], key=lambda p: p.top)

@@ -5,15 +5,17 @@ difflib's matching, its time is bounded by the product of the two lengths, whate
 """
 
 import re
+from bisect import bisect
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import accumulate
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import LCSseq
 
 _MOST_ALIGNED = 25_000_000  # product of the numbers of lines; what is over it is told as removed and added
-_MOST_PAIRED = 500  # removed lines in a row for which the new form is looked for
+_MOST_PAIRED = 100_000  # characters of removed lines in a row for which the new form is looked for
 _AHEAD = 12  # added lines among which it is looked for
 _ALIKE = 55  # per cent; a line that keeps less of its wording is another line
 _WORDS = re.compile(r"\s+|\S+")
@@ -89,8 +91,9 @@ def _aligned(old: Sequence[str], new: Sequence[str]) -> Iterator[Kept | Changed]
 
 def _gap(old: Sequence[str], new: Sequence[str]) -> Iterator[Line]:
     """Lines of which none is the same: each removed one with the added one that is like it, if there is one."""
-    at = 0
-    for line in old[:_MOST_PAIRED]:
+    at, lengths = 0, accumulate(len(line) + 1 for line in old)
+    count = bisect(list(lengths), _MOST_PAIRED)
+    for line in old[:count]:
         scores = [fuzz.ratio(line, other, score_cutoff=_ALIKE) for other in new[at : at + _AHEAD]]
         if not any(scores):
             yield (Piece(Change.REMOVED, line),)
@@ -99,7 +102,7 @@ def _gap(old: Sequence[str], new: Sequence[str]) -> Iterator[Line]:
         yield from _whole(Change.ADDED, new[at:found])
         yield tuple(_words(line, new[found]))
         at = found + 1
-    yield from _whole(Change.REMOVED, old[_MOST_PAIRED:])
+    yield from _whole(Change.REMOVED, old[count:])
     yield from _whole(Change.ADDED, new[at:])
 
 

@@ -34,11 +34,11 @@ def index_of(language: Language) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _Texts:
-    """What a page shows of the pages' texts, by address; None where there is no room left."""
+class _Shown:
+    """What a page shows of the texts, by entry; a comparison is None where there is no room left for it."""
 
-    comparisons: Mapping[str, Comparison | None]
-    beginnings: Mapping[str, tuple[list[str], bool]]
+    comparisons: Mapping[Entry, Comparison | None]
+    beginnings: Mapping[Entry, tuple[list[str], bool]]
 
 
 def render(report: Report) -> dict[Language, str]:
@@ -57,7 +57,7 @@ def render_runs(runs: Sequence[tuple[str, Report | None]]) -> dict[Language, str
     }
 
 
-def _render(report: Report, shown: _Texts, language: Language) -> str:
+def _render(report: Report, shown: _Shown, language: Language) -> str:
     texts = read_texts(language)
     return (
         _environment()
@@ -126,28 +126,28 @@ def _seen_difference(found: Difference) -> Difference:
     )
 
 
-def _shown(report: Report) -> _Texts:
+def _shown(report: Report) -> _Shown:
     """The differences of what has changed, then the texts of what is new, until a page is full."""
-    comparisons: dict[str, Comparison | None] = {}
-    beginnings: dict[str, tuple[list[str], bool]] = {}
+    comparisons: dict[Entry, Comparison | None] = {}
+    beginnings: dict[Entry, tuple[list[str], bool]] = {}
     room = _MOST_ON_A_PAGE
     for entry in report.of(Outcome.CHANGED):
         comparison = compare(entry.before, entry.after) if room > 0 else None
-        comparisons[entry.url] = comparison
+        comparisons[entry] = comparison
         room -= comparison.size if comparison else 0
     for entry in report.of(Outcome.ADDED):
         if entry.after and room > 0:
-            beginnings[entry.url] = beginning(entry.after)
-            room -= sum(map(len, beginnings[entry.url][0]))
-    return _Texts(comparisons, beginnings)
+            beginnings[entry] = beginning(entry.after)
+            room -= sum(map(len, beginnings[entry][0]))
+    return _Shown(comparisons, beginnings)
 
 
 def _by_reason(entries: Sequence[Entry]) -> list[tuple[Reason | None, list[Entry]]]:
-    """Entries with the same reason together, the commonest reason first."""
+    """Entries with the same reason together, the commonest first, and last what is as it should be."""
     groups: dict[Reason | None, list[Entry]] = {}
     for entry in entries:
         groups.setdefault(entry.reason, []).append(entry)
-    return sorted(groups.items(), key=lambda group: -len(group[1]))
+    return sorted(groups.items(), key=lambda group: (group[0] is Reason.LISTING, -len(group[1])))
 
 
 def _language_of(document: str) -> str:

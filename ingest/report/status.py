@@ -76,13 +76,12 @@ def print_status(status: Status, language: Language, console: Console) -> None:
     """Print how the material stands; it fits 80 columns and needs no colour."""
     texts = read_texts(language)
     console.print(Text(texts.get("status", "title"), style="bold"))
-    for heading, lines in (
-        ("last_run", [_run(status.last_run, texts)]),
-        ("index", [_build(status.build, texts) if status.build else texts.get("status", "no_index")]),
-        ("addresses", list(_outcomes(status.outcomes, texts))),
-        ("failing", list(_failing(status.failing, texts))),
-    ):
-        _print_part(heading, lines, texts, console)
+    _print_part("last_run", [_run(status.last_run, texts)], texts, console)
+    build = _build(status.build, texts) if status.build else texts.get("status", "no_index")
+    _print_part("index", [build], texts, console)
+    if status.last_run:
+        _print_part("addresses", list(_outcomes(status.outcomes, texts)), texts, console)
+        _print_part("failing", list(_failing(status.failing, texts)), texts, console)
     _print_documents(status.documents, texts, console)
     _print_part("earlier", list(_earlier(status.earlier, texts)), texts, console)
 
@@ -129,7 +128,7 @@ def _failing(failing: tuple[Failing, ...], texts: Texts) -> Iterator[str]:
         since = texts.get("status", "failing_since", since=texts.time(found.since))
         why = texts.reason(found.reason) if found.reason else ""
         left = texts.get("status", "failing_left") if found.left else ""
-        yield f"{found.url}\n  {' '.join(part for part in (since, why, left) if part)}"
+        yield f"- {found.url}\n{' '.join(part for part in (since, why, left) if part)}"
 
 
 def _print_documents(documents: Mapping[tuple[str, Kind, Language], int], texts: Texts, console: Console) -> None:

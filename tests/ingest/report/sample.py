@@ -84,13 +84,16 @@ SUSPICIOUS = (
 )
 
 
+INDEXED = Indexed("20261124T010412123456", 214, 1530, 24)
+
+
 def report(
     entries: tuple[Entry, ...] = ENTRIES,
     *,
     started: datetime = STARTED,
     dry: bool = False,
     refused: str = "",
-    indexed: Indexed | None = Indexed("20261124T010412123456", 214, 1530, 24),
+    indexed: Indexed | None = INDEXED,
     differences: tuple[Difference, ...] = DIFFERENCES,
     suspicious: tuple[str, ...] = SUSPICIOUS,
 ) -> Report:

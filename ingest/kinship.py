@@ -1,5 +1,6 @@
 """What the texts of two addresses are to each other: one document, two wordings of one page, or two things."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -17,6 +18,7 @@ MUCH = 0.3
 """From here on they are, if the titles are equal; if one title only says more than the other, that is open."""
 MOST = 0.8
 """From here on it is open for any two texts of a site."""
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _TELLS_NOTHING = frozenset(["green", "deal", "sopimus", "avtal", "agreement", "keino"])
 
 
@@ -53,7 +55,7 @@ class Page:
 
 def title_words(title: str, language: Language) -> frozenset[str]:
     """The lemmas of a title that tell what a page is about: no years, and no words that every other title has."""
-    words = frozenset(word.lemma for word in content_words(title, language) if not word.lemma.isdigit())
+    words = frozenset(word.lemma for word in content_words(title, language) if not _YEAR.fullmatch(word.lemma))
     return words - _TELLS_NOTHING or words
 
 

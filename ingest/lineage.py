@@ -8,6 +8,9 @@ from itertools import combinations
 
 from ingest.kinship import SOME, Kinship, Page, kinship
 
+_COMMON = 50
+"""Texts. A run of words that more of them have is of no page in particular."""
+
 Kinships = dict[tuple[int, int], Kinship]
 """What is known of pairs of pages, by their positions, the smaller first; all others have nothing in common."""
 
@@ -61,23 +64,28 @@ def trace(pages: Sequence[Page]) -> Lineage:
     return Lineage(texts, lineage.successor, tuple(_open(lineage, between)))
 
 
-def _candidates(pages: Sequence[Page]) -> Iterator[tuple[int, int]]:
-    """The pairs that share enough runs of words to be kin, and those whose addresses mean one page."""
-    having: dict[tuple[str, str], list[int]] = defaultdict(list)
+def _candidates(pages: Sequence[Page]) -> set[tuple[int, int]]:
+    """The pairs that have one text, those whose addresses mean one page, and those that share many runs of words."""
+    reading: dict[tuple[str, str, str], list[int]] = defaultdict(list)
     meaning: dict[tuple[str, str, str], list[int]] = defaultdict(list)
     for position, page in enumerate(pages):
+        reading[page.language, page.wording.claim.deal, page.content.letters].append(position)
         meaning[page.language, page.location.site, page.location.page].append(position)
-        for run in page.content.runs:
-            having[page.language, run].append(position)
-    shared: Counter[tuple[int, int]] = Counter()
-    for holders in having.values():
-        shared.update(combinations(holders, 2))
-    alike = {
-        (a, b)
-        for (a, b), count in shared.items()
-        if count >= SOME * min(len(pages[a].content.runs), len(pages[b].content.runs))
-    }
-    yield from alike.union(*(combinations(positions, 2) for positions in meaning.values()))
+    found = {(first, copy) for first, *copies in reading.values() for copy in copies}
+    found.update(pair for positions in meaning.values() for pair in combinations(positions, 2))
+    return found | _sharing(pages, [first for first, *_ in reading.values()])
+
+
+def _sharing(pages: Sequence[Page], positions: Sequence[int]) -> set[tuple[int, int]]:
+    """The pairs of these that share enough of the runs that are not common."""
+    having: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for position in sorted(positions):
+        for run in pages[position].content.runs:
+            having[pages[position].language, run].append(position)
+    rare = (holders for holders in having.values() if len(holders) <= _COMMON)
+    shared = Counter(pair for holders in rare for pair in combinations(holders, 2))
+    fewest = {pair: min(len(pages[position].content.runs) for position in pair) for pair in shared}
+    return {pair for pair, count in shared.items() if count >= SOME * fewest[pair]}
 
 
 def _joined(count: int, pairs: Iterable[tuple[int, int]]) -> list[list[int]]:

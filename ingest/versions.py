@@ -17,11 +17,20 @@ from ingest.types import Reason, Wording
 
 
 class Doubt(StrEnum):
-    """What is not known of a pair. A key of the report's texts."""
+    """What is not known of a pair, and who can tell."""
 
     WHOSE = "whose"  # the same text, claimed for two deals
     WHICH_IS_NEWER = "which_is_newer"  # two wordings of one page, and no day tells
     SAME_PAGE = "same_page"  # much alike, and no rule tells whether they are one page
+
+
+_TO_DO = {
+    Doubt.WHOSE: "their sources name two deals. Give both the same deal, or take one out.",
+    Doubt.WHICH_IS_NEWER: "two wordings of one page, and nothing tells which is newer. Say since when the site has the "
+    "newer one's folder (ingest/addresses.toml), or take the older one out of the sources.",
+    Doubt.SAME_PAGE: "they may be two wordings of one page. If they are, say so (`now` in ingest/addresses.toml); if "
+    "not, nothing needs doing.",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +43,9 @@ class Unsure:
     urls: tuple[str, str]
     doubt: Doubt
     shared: float
+
+    def __str__(self) -> str:
+        return f"{' and '.join(self.urls)} share {self.shared:.0%} of their text: {_TO_DO[self.doubt]}"
 
 
 @dataclass(frozen=True, slots=True)

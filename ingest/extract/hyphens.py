@@ -11,7 +11,7 @@ _SOFT = "\u00ad"
 _HYPHENS = ("-", "\u2010", "\u2011", _SOFT)
 _FIRST_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_AND = frozenset("ja tai sekä eli taikka eikä och eller samt respektive and or".split())
+_AND = frozenset(["ja", "tai", "sekä", "eli", "taikka", "eikä", "och", "eller", "samt", "respektive", "and", "or"])
 _ADDRESS = re.compile(r"https?://|www\.")
 
 

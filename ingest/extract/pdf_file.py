@@ -19,7 +19,7 @@ from pypdf.errors import PyPdfError
 
 from ingest.extract.hyphens import join
 from ingest.extract.pdf_lines import lines_of, lowered, merged
-from ingest.extract.pdf_page import Glyph, Grid, Page
+from ingest.extract.pdf_page import UNKNOWN, Glyph, Grid, Page
 from ingest.types import Link, NotExtracted, Reason
 
 MOST_PAGES = 300
@@ -89,14 +89,13 @@ def _page(plumbed: Plumbed, url: str) -> Page:
     free = [glyph for glyph in glyphs if not any(_within(glyph, (g.x0, g.top, g.x1, g.bottom)) for g in grids)]
     letters = sum(not glyph.text.isspace() for glyph in glyphs)
     pictured = letters < 10 and (_has_picture(plumbed) or len(plumbed.curves) > _DRAWN)
-    strange = sum(map(_is_strange, (glyph.text for glyph in glyphs)))
     lines, links = tuple(lines_of(free, number)), tuple(_links(plumbed, glyphs, url))
-    return Page(number, float(plumbed.height), lines, tuple(grids), links, pictured, strange, letters)
+    return Page(number, float(plumbed.height), lines, tuple(grids), links, pictured, letters)
 
 
-def _is_strange(text: str) -> bool:
-    """Whether a letter is one that the font gives no meaning."""
-    return text.startswith("(cid:") or "\ue000" <= text[:1] <= "\uf8ff" or text[:1] in "\ufffd\x00"
+def _letter(text: str) -> str:
+    """A letter; one that the font gives no meaning is `UNKNOWN`."""
+    return UNKNOWN if text.startswith("(cid:") or "\ue000" <= text[:1] <= "\uf8ff" or text[:1] in ("", "\0") else text
 
 
 def _seen(plumbed: Plumbed) -> Iterator[Glyph]:
@@ -111,7 +110,7 @@ def _seen(plumbed: Plumbed) -> Iterator[Glyph]:
             if not any(_within(char, box) for box in backgrounds):
                 continue
         bold = any(word in char["fontname"].lower() for word in _BOLD)
-        yield Glyph(char["text"], char["x0"], char["x1"], char["top"], char["bottom"], char["size"], bold)
+        yield Glyph(_letter(char["text"]), char["x0"], char["x1"], char["top"], char["bottom"], char["size"], bold)
 
 
 def _is_white(color: Any) -> bool:
@@ -177,8 +176,12 @@ def _without_empty(rows: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
 def _links(plumbed: Plumbed, glyphs: Sequence[Glyph], url: str) -> Iterator[Link]:
     """The page's links with the words that they lie on; those that are no addresses of pages are left out."""
     for link in _hyperlinks(plumbed):
-        address = urldefrag(urljoin(url, str(link["uri"]))).url
-        if urlsplit(address).scheme in ("http", "https"):
+        try:
+            address = urldefrag(urljoin(url, str(link["uri"]))).url
+            leads_to_page = urlsplit(address).scheme in ("http", "https")
+        except ValueError:
+            continue
+        if leads_to_page:
             box = (link["x0"] - 1, link["top"] - 1, link["x1"] + 1, link["bottom"] + 1)
             lines = merged(lines_of([glyph for glyph in glyphs if _within(glyph, box)], plumbed.page_number))
             yield Link(address, join([lowered(line.text) for line in lines]))

@@ -61,7 +61,7 @@ def _heads(rest: str) -> bool:
 
 
 def _lettered(text: str) -> Clause | None:
-    """A letter or a Roman numeral; `i)` is read as a numeral, which `as_letter` turns into the letter that it also is."""
+    """A letter or a Roman numeral; `i)` is read as a numeral, and `as_letter` gives the letter that it also is."""
     if found := _ROMAN.match(text):
         return Clause("roman", found[0].strip(), (_roman(found[1]),), text[found.end() :])
     if found := _LETTER.match(text):

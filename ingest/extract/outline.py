@@ -1,13 +1,18 @@
 """Paragraphs as they come from a file -> blocks: clauses as headings, letters and bullets as items, in their depth."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from textwrap import shorten
 
-from ingest.extract.blocks import Block, Heading, Item, Paragraph, Row
+from ingest.extract.blocks import Block, Heading, Item, Paragraph, Row, plain
 from ingest.extract.clauses import Clause, as_letter, follows, is_title, read_clause
 
 _TOP = 2  # level 1 is the title
 _DEEPEST = 6
+_LARGER = 1.08
+"""Letters of a heading are at least this large, in sizes of the running text, unless they are bold."""
+_LONGEST_HEADING = 180  # characters
+_LONGEST_NAME = 200
 _SAME = 3.0  # points by which items of one list may differ in where they begin
 
 
@@ -16,7 +21,7 @@ class Entry:
     """A paragraph of a file with what its looks tell.
 
     `indent` is in points from the edge of the column; `style` is what makes it look like a heading, the size of its
-    letters and whether they are bold, None for running text; `level` is the heading's level where the file tells it.
+    letters and whether they are bold, None for running text; `level` is the heading's level, and `clause` its number, where the file tells them.
     """
 
     text: str
@@ -25,6 +30,7 @@ class Entry:
     bullet: bool = False
     style: tuple[float, bool] | None = None
     level: int | None = None
+    clause: Clause | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +70,22 @@ class _Outline:
         return len(self.items) - 1
 
 
+def looks_like_heading(text: str, size: float, bold: bool, body: float) -> tuple[float, bool] | None:
+    """The style of a heading that a paragraph looks like, beside running text of the size `body`; None for none."""
+    if len(text) > _LONGEST_HEADING or text.endswith((".", ";", ",", ":")) or not any(map(str.isalpha, text)):
+        return None
+    bold = bold or (text.isupper() and sum(map(str.isalpha, text)) > 3)
+    if size >= _LARGER * body or (bold and size > 0.95 * body):
+        return round(size * 2) / 2, bold
+    return None
+
+
+def first_words(blocks: Iterable[Block]) -> str:
+    """What a text without a title is called by."""
+    texts = (plain(block.text) for block in blocks if not isinstance(block, Row))
+    return next((shorten(text, _LONGEST_NAME, placeholder=" …") for text in texts if text), "")
+
+
 def outlined(entries: Sequence[Entry | Row | Paragraph]) -> list[Block]:
     """The blocks of a text. A Paragraph among the entries is a footnote to what stands before it."""
     outline = _Outline()
@@ -80,7 +102,7 @@ def outlined(entries: Sequence[Entry | Row | Paragraph]) -> list[Block]:
 
 
 def _blocks(entry: Entry, after: Entry | None, outline: _Outline) -> Iterator[Block | _Headed]:
-    clause = None if entry.bullet else read_clause(entry.text)
+    clause = None if entry.bullet else entry.clause or read_clause(entry.text)
     if entry.bullet:
         yield Item(entry.text, outline.depth(entry.indent, "bullet"), page=entry.page)
     elif clause and _is_section(clause, entry, after, outline):
@@ -99,20 +121,25 @@ def _is_section(clause: Clause, entry: Entry, after: Entry | None, outline: _Out
     """Whether a clause heads a section, and is neither an item of a list nor a sentence that begins with a number."""
     if clause.kind in ("letter", "roman"):
         return False
-    looks = entry.level is not None or entry.style is not None
+    looks = _looks(entry)
     alone = not _heads_too(after, clause)
     if clause.kind != "number":
         return looks or (alone and (not clause.rest or is_title(clause.rest)))
     if len(clause.numbers) > 1:
-        return looks or follows(outline.numbers, clause.numbers)
+        return looks or entry.clause is not None or follows(outline.numbers, clause.numbers)
     if looks or outline.listed == clause.numbers[0] - 1 > 0:
         return looks
     return alone and is_title(clause.rest) and follows(outline.numbers, clause.numbers)
 
 
+def _looks(entry: Entry) -> bool:
+    """Whether an entry is set as a heading."""
+    return entry.level is not None or entry.style is not None
+
+
 def _heads_too(after: Entry | None, clause: Clause) -> bool:
     """Whether the next paragraph begins in the same way: then both are items of a list."""
-    following = read_clause(after.text) if after and after.style is None and after.level is None else None
+    following = after.clause or read_clause(after.text) if after and not _looks(after) else None
     return following is not None and following.kind == clause.kind and len(following.numbers) == len(clause.numbers)
 
 
@@ -122,7 +149,7 @@ def _section(clause: Clause, entry: Entry, outline: _Outline) -> Iterator[Block]
     level = _level(clause, outline)
     if entry.style is not None:
         outline.levels.setdefault(entry.style, level)
-    if not clause.rest or is_title(clause.rest) or entry.level is not None or entry.style is not None:
+    if not clause.rest or is_title(clause.rest) or _looks(entry):
         yield Heading(level, f"{clause.label} {clause.rest}".strip(), entry.page)
     else:
         yield Heading(level, clause.label, entry.page)

@@ -5,15 +5,14 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from textwrap import shorten
 
 from ingest.extract.blocks import Block, Heading, Item, Paragraph, plain, render
 from ingest.extract.bounded import Reading, read_bounded
 from ingest.extract.hyphens import join
+from ingest.extract.languages import language_of
 from ingest.extract.pdf_blocks import blocks_of
 from ingest.extract.pdf_columns import Placed, in_reading_order
 from ingest.extract.pdf_file import open_pdf
-from ingest.extract.pdf_language import language_of
 from ingest.extract.pdf_letters import refuse_unreadable
 from ingest.extract.pdf_lines import lowered
 from ingest.extract.pdf_margins import body_size, take_footnotes, without_running_heads
@@ -79,7 +78,7 @@ def _titled(told: str, pages: Sequence[Page]) -> tuple[str, list[Block]]:
     if shown and (not real or same(real, shown)):
         placed = [thing for thing in placed if thing not in largest]
     blocks = blocks_of(placed, body, notes)
-    return real or shown or _first_words(blocks), blocks
+    return real or shown or first_words(blocks), blocks
 
 
 def _largest(placed: Sequence[Placed], body: float) -> list[Line]:
@@ -96,11 +95,6 @@ def _largest(placed: Sequence[Placed], body: float) -> list[Line]:
 def _beginning(placed: Sequence[Placed]) -> str:
     first = (thing.text for thing in placed if isinstance(thing, Line) and thing.page == placed[0].page)
     return lowered(" ".join(first))
-
-
-def _first_words(blocks: Iterable[Block]) -> str:
-    texts = (plain(block.text) for block in blocks if isinstance(block, Heading | Paragraph | Item))
-    return next((shorten(text, _LONGEST_TITLE, placeholder=" …") for text in texts if text), "")
 
 
 def _links(pages: Iterable[Page], blocks: Iterable[Block]) -> Iterator[Link]:

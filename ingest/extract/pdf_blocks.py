@@ -4,16 +4,13 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from ingest.extract.blocks import Block, Paragraph, Row
 from ingest.extract.hyphens import join, words_of
-from ingest.extract.outline import Entry, outlined
+from ingest.extract.outline import Entry, looks_like_heading, outlined
 from ingest.extract.pdf_columns import Placed
 from ingest.extract.pdf_lines import lowered
 from ingest.extract.pdf_margins import split_references
 from ingest.extract.pdf_page import Grid, Line
 from ingest.extract.pdf_paragraphs import BULLET, Group, grouped
 
-_LARGER = 1.08
-"""Letters of a heading are at least this large, in sizes of the running text, unless they are bold."""
-_LONGEST_HEADING = 180  # characters
 _MOST_LINES = 4
 _NEAR = 3.0  # points by which the columns of a table may differ from one page to the next
 
@@ -60,15 +57,10 @@ def _entries(group: Group, body: float, notes: Notes, whole: frozenset[str]) -> 
 
 
 def _style(group: Group, text: str, body: float) -> tuple[float, bool] | None:
-    """What makes a group look like a heading, larger first; None for running text."""
-    if len(text) > _LONGEST_HEADING or len(group) > _MOST_LINES or text.endswith((".", ";", ",", ":")):
+    """What makes a group look like a heading; None for running text."""
+    if len(group) > _MOST_LINES:
         return None
-    size = max(line.size for line in group)
-    bold = all(line.bold for line in group)
-    shouted = text.isupper() and sum(map(str.isalpha, text)) > 3
-    if not any(map(str.isalpha, text)) or not (size >= _LARGER * body or ((bold or shouted) and size > 0.95 * body)):
-        return None
-    return round(size * 2) / 2, bold or shouted
+    return looks_like_heading(text, max(line.size for line in group), all(line.bold for line in group), body)
 
 
 def _rows(grid: Grid, before: Grid | None) -> Iterator[Row]:

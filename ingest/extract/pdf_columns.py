@@ -17,7 +17,7 @@ Placed = Line | Grid
 
 _FEWEST = 3  # lines on each side
 _GUTTER = 6.0  # points of white, at least
-_WHITE = 2.5  # white over the whole width, in heights of a line, under which something new begins
+_WHITE = 2.0  # white over the whole width, in heights of a line, under which something new begins
 _FILLED = 0.45
 """The least share of a column's width that its middle line fills: less are labels beside values, read across."""
 _DEEPEST = 3  # gutters within one another: four columns, eight at most

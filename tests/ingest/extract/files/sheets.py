@@ -1,8 +1,6 @@
 """PDFs as reportlab draws them: columns, tables over pages, footnotes, locks, pictures, and files that are broken."""
 
 import io
-import re
-import zlib
 from collections.abc import Callable
 from pathlib import Path
 

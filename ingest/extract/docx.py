@@ -9,20 +9,20 @@ import io
 import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 from docx import Document
 from docx.document import Document as Docx
 from docx.opc.constants import RELATIONSHIP_TYPE
 
-from ingest.extract.blocks import Block, Heading, Item, Paragraph, plain, render
+from ingest.extract.blocks import Block, Row, plain, render
 from ingest.extract.bounded import Reading, read_bounded
 from ingest.extract.docx_body import Body
 from ingest.extract.languages import language_of
-from ingest.extract.outline import Entry, first_words, outlined
+from ingest.extract.outline import first_words, outlined
 from ingest.extract.signing import signed_on
-from ingest.extract.titles import is_real, same
+from ingest.extract.titles import is_real
 from ingest.types import Extracted, Link, NotExtracted, Reason
 
 MOST_LETTERS = 2_000_000
@@ -49,17 +49,16 @@ def read_docx(body: bytes, url: str, today: date) -> Reading:
     except (ValueError, KeyError) as error:
         raise NotExtracted(Reason.NOT_SUPPORTED, f"it is no document of Word that can be read: {error}") from error
     content = Body(document)
-    entries = list(content.entries())
-    if sum(len(entry.text) for entry in entries if isinstance(entry, Entry | Paragraph)) > MOST_LETTERS:
-        raise NotExtracted(Reason.TOO_LONG, f"it has more than {MOST_LETTERS} letters")
-    title, blocks = _titled(document, content.titles, entries)
+    blocks = outlined(list(content.entries()))
     text, _ = render(blocks)
     if not text:
         raise NotExtracted(Reason.EMPTY, "there is no text in it")
+    if len(text) > MOST_LETTERS:
+        raise NotExtracted(Reason.TOO_LONG, f"it has more than {MOST_LETTERS} letters")
     changed = _changed(document)
     return Reading(
         Extracted(
-            title=title,
+            title=plain(" ".join(content.titles) or _told_title(document, blocks)) or first_words(blocks),
             text=text,
             language=None,
             published=signed_on(text.splitlines()),
@@ -89,18 +88,13 @@ def _refuse_other(body: bytes) -> None:
         raise NotExtracted(Reason.TOO_LONG, f"it unpacks to {size} bytes in {len(parts)} parts")
 
 
-def _titled(document: Docx, titles: Sequence[str], entries: Sequence[Entry | Block]) -> tuple[str, list[Block]]:
-    """The title and the blocks below it: the file's own if the text bears it out, or the paragraph set as title."""
-    shown = " ".join(titles)
-    blocks = outlined(entries)
-    beginning = [block.text for block in blocks[:_BEGINNING] if isinstance(block, Heading | Paragraph | Item)]
-    told = ""
+def _told_title(document: Docx, blocks: Sequence[Block]) -> str:
+    """What the file calls itself where its first paragraphs bear it out; else nothing."""
+    beginning = " ".join(block.text for block in blocks[:_BEGINNING] if not isinstance(block, Row))
     with contextlib.suppress(Exception):  # its properties may be in any state
         told = document.core_properties.title or ""
-    real = plain(told) if is_real(told, " ".join([shown, *beginning])) else ""
-    if real and shown and not same(real, shown):
-        blocks = [Paragraph(shown), *blocks]
-    return real or plain(shown) or first_words(blocks), blocks
+        return told if is_real(told, beginning) else ""
+    return ""
 
 
 def _changed(document: Docx) -> date | None:
@@ -108,7 +102,8 @@ def _changed(document: Docx) -> date | None:
     if not any(relation.reltype == RELATIONSHIP_TYPE.CORE_PROPERTIES for relation in package.rels.values()):
         return None  # python-docx would make properties of today
     with contextlib.suppress(Exception):
-        return document.core_properties.modified.date()  # type: ignore[union-attr]
+        moment: datetime | None = document.core_properties.modified
+        return moment.date() if moment else None
     return None
 
 

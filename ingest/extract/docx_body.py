@@ -130,7 +130,8 @@ class Body:
             for cell in (cell for row in rows for cell in row if cell is not None):
                 yield from self._blocks(cell)
             return
-        first, notes = True, []
+        first = True
+        notes: list[Paragraph] = []
         for row in rows:
             cells = tuple("" if cell is None else self._text(cell) for cell in row)
             if any(cells):

@@ -7,8 +7,8 @@ from docx.document import Document as Docx
 from docx.oxml.ns import qn
 
 _DEEPEST = 9  # levels that a numbering has
-_ROMANS = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"))
-_ROMANS += ((9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+_ROMANS = {"m": 1000, "cm": 900, "d": 500, "cd": 400, "c": 100, "xc": 90, "l": 50, "xl": 40, "x": 10}
+_ROMANS |= {"ix": 9, "v": 5, "iv": 4, "i": 1}
 _HIGHEST = 3999  # that Roman numerals write
 
 
@@ -68,9 +68,8 @@ class Numbering:
         for element in found:
             if element.find(qn("w:numStyleLink")) is None:
                 abstract[element.get(qn("w:abstractNumId"))] = _List(_levels(element))
-        named = {
-            _value(e, "w:styleLink"): abstract[e.get(qn("w:abstractNumId"))] for e in found if _has_own(e, abstract)
-        }
+        styled = [element for element in found if _has_own(element, abstract)]
+        named = {_value(element, "w:styleLink"): abstract[element.get(qn("w:abstractNumId"))] for element in styled}
         for element in found:
             if (link := _value(element, "w:numStyleLink")) in named:
                 abstract[element.get(qn("w:abstractNumId"))] = named[link]
@@ -100,7 +99,7 @@ def written(number: int, how: str) -> str:
 
 def _roman(number: int) -> str:
     text = ""
-    for value, sign in _ROMANS:
+    for sign, value in _ROMANS.items():
         text += sign * (number // value)
         number %= value
     return text

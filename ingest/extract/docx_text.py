@@ -17,7 +17,7 @@ _LEFT_OUT = frozenset(
 """Deleted, or no text: a text box is told by itself, and what stands in it a second time for older programs is not."""
 _SIGNS = {qn("w:tab"): " ", qn("w:br"): " ", qn("w:cr"): " ", qn("w:noBreakHyphen"): "-", qn("w:ptab"): " "}
 _NOTES = {qn("w:footnoteReference"): "footnote", qn("w:endnoteReference"): "endnote"}
-_TINY = 4  # half points
+_TINY = 2.0  # points
 
 
 @dataclass(slots=True)
@@ -91,10 +91,7 @@ def words_of(paragraph: Any, styles: Styles) -> Words:
             words.links.append((link, text))
         if text.strip():
             words.bold = words.bold and is_on(_property(run, style, styles, "w:b"))
-            size = _property(run, style, styles, "w:sz")
-            words.size = max(
-                words.size, half_points(size.get(qn("w:val")) if size is not None else None) or styles.size
-            )
+            words.size = max(words.size, _size(run, style, styles) or styles.size)
     words.text = " ".join("".join(pieces).replace("\u00ad", "").split())
     return words
 
@@ -129,10 +126,14 @@ def _property(run: Any, style: str | None, styles: Styles, name: str) -> Any:
     return of_run if of_run is not None else styles.find(style, f"w:rPr/{name}")
 
 
+def _size(run: Any, style: str | None, styles: Styles) -> float:
+    found = _property(run, style, styles, "w:sz")
+    return half_points(found.get(qn("w:val"))) if found is not None else 0.0
+
+
 def _hidden(run: Any, style: str | None, styles: Styles) -> bool:
     """Whether a run is not seen: hidden, too small, or white on nothing."""
-    size = _property(run, style, styles, "w:sz")
-    if size is not None and 0 < half_points(size.get(qn("w:val"))) * 2 <= _TINY:
+    if 0 < _size(run, style, styles) <= _TINY:
         return True
     if is_on(_property(run, style, styles, "w:vanish")) or is_on(_property(run, style, styles, "w:webHidden")):
         return True

@@ -21,7 +21,8 @@ class Entry:
     """A paragraph of a file with what its looks tell.
 
     `indent` is in points from the edge of the column; `style` is what makes it look like a heading, the size of its
-    letters and whether they are bold, None for running text; `level` is the heading's level, and `clause` its number, where the file tells them.
+    letters and whether they are bold, None for running text; `level` is the heading's level, and `clause` its number,
+    where the file tells them.
     """
 
     text: str

@@ -10,6 +10,7 @@ from ingest.extract.blocks import Block, Heading, Item, Paragraph, plain, render
 from ingest.extract.bounded import Reading, read_bounded
 from ingest.extract.hyphens import join
 from ingest.extract.languages import language_of
+from ingest.extract.outline import first_words
 from ingest.extract.pdf_blocks import blocks_of
 from ingest.extract.pdf_columns import Placed, in_reading_order
 from ingest.extract.pdf_file import open_pdf
@@ -65,7 +66,7 @@ def read_pdf(body: bytes, url: str, today: date) -> Reading:
 
 
 def _titled(told: str, pages: Sequence[Page]) -> tuple[str, list[Block]]:
-    """The title and the blocks below it: what the file calls itself where the text bears it out, or the largest line."""
+    """The title, what the file calls itself where the text bears it out or the largest line, and the blocks below."""
     body = body_size(pages)
     inner, notes = [], {}
     for page in without_running_heads(pages):

@@ -86,7 +86,7 @@ SWEDISH = Agreement(
         (0, "Avtalets syfte"),
         (
             1,
-            "Parterna främjar till\u00adsammans utsläpps\u00adfria bygg\u00adarbets\u00adplatser genom upp\u00adhandling. "
+            "Parterna främjar till\u00adsammans utsläpps\u00adfria bygg\u00adarbets\u00adplatser genom upphandling. "
             "Avtalet är fri\u00advilligt och gäller de upp\u00adhandlande en\u00adheternas egna arbets\u00adplatser.",
         ),
         (
@@ -142,7 +142,7 @@ def _set_up(document: Docx, agreement: Agreement) -> None:
     section = document.sections[0]
     section.page_width, section.page_height = Cm(14.8), Cm(21)  # a small page, so that a short text has several
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Cm(2)
-    document.styles["Normal"].font.size = Pt(11)  # type: ignore[union-attr]
+    document.styles["Normal"].font.size = Pt(11)
     document.core_properties.title = "Microsoft Word - pohja.docx"
     head = section.header.paragraphs[0]
     head.add_run(f"{agreement.running_head}\t\t")

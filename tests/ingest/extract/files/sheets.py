@@ -265,7 +265,7 @@ def _without_to_unicode(body: bytes) -> bytes:
 
 def _locked(body: bytes, password: str) -> bytes:
     writer = PdfWriter(clone_from=PdfReader(io.BytesIO(body)))
-    writer.encrypt(user_password=password, owner_password="omistaja", algorithm="AES-256")
+    writer.encrypt(user_password=password, owner_password=f"{password}!", algorithm="AES-256")
     out = io.BytesIO()
     writer.write(out)
     return out.getvalue()

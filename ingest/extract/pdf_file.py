@@ -140,8 +140,8 @@ def _within(glyph: Glyph, box: _Box) -> bool:
 
 
 def _has_picture(plumbed: Plumbed) -> bool:
-    area = float(plumbed.width * plumbed.height)
-    return sum((i["x1"] - i["x0"]) * (i["bottom"] - i["top"]) for i in plumbed.images) > _PICTURE * area
+    covered = sum(float((i["x1"] - i["x0"]) * (i["bottom"] - i["top"])) for i in plumbed.images)
+    return covered > _PICTURE * float(plumbed.width * plumbed.height)
 
 
 def _grids(plumbed: Plumbed, glyphs: Sequence[Glyph]) -> Iterator[Grid]:

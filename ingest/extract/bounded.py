@@ -26,10 +26,18 @@ class Refusal:
     detail: str
 
 
-OUTCOME: TypeAdapter[Extracted | Refusal] = TypeAdapter(Extracted | Refusal)
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read, and the numbers of the pages that could not be, since they are pictures."""
+
+    extracted: Extracted
+    unread: tuple[int, ...] = ()
 
 
-def read_bounded(form: Form, body: bytes, url: str, *, seconds: int = SECONDS, memory: int = MEMORY) -> Extracted:
+OUTCOME: TypeAdapter[Reading | Refusal] = TypeAdapter(Reading | Refusal)
+
+
+def read_bounded(form: Form, body: bytes, url: str, *, seconds: int = SECONDS, memory: int = MEMORY) -> Reading:
     """What `form`'s reader makes of a body, but for the language. Raises NotExtracted.
 
     `today` is told to the process, so that it needs nothing of our environment; it is given none.

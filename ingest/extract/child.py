@@ -8,8 +8,8 @@ import traceback
 from datetime import date
 from pathlib import Path
 
-from ingest.extract.bounded import OUTCOME, Refusal
-from ingest.types import Extracted, NotExtracted, Reason
+from ingest.extract.bounded import OUTCOME, Reading, Refusal
+from ingest.types import NotExtracted, Reason
 
 
 def main() -> None:
@@ -33,7 +33,7 @@ def _limit(seconds: int, memory: int) -> None:
             resource.setrlimit(which, (limit, limit))
 
 
-def _read(form: str, body: bytes, url: str, today: date) -> Extracted | Refusal:
+def _read(form: str, body: bytes, url: str, today: date) -> Reading | Refusal:
     try:
         if form == "pdf":
             from ingest.extract.pdf import read_pdf as read

@@ -61,7 +61,7 @@ def _heads(rest: str) -> bool:
 
 
 def _lettered(text: str) -> Clause | None:
-    """A letter or a Roman numeral; `i)` is read as a numeral, which `letter` turns into the letter that it also is."""
+    """A letter or a Roman numeral; `i)` is read as a numeral, and `as_letter` gives the letter that it also is."""
     if found := _ROMAN.match(text):
         return Clause("roman", found[0].strip(), (_roman(found[1]),), text[found.end() :])
     if found := _LETTER.match(text):
@@ -70,9 +70,11 @@ def _lettered(text: str) -> Clause | None:
     return None
 
 
-def letter(clause: Clause) -> Clause:
+def as_letter(clause: Clause) -> Clause | None:
     """A Roman numeral of one letter read as that letter: `i)` after `h)`."""
-    return Clause("letter", clause.label, (_place(clause.label.strip("().")),), clause.rest)
+    sign = clause.label.strip("()")
+    is_letter = clause.kind == "roman" and len(sign) == 1
+    return Clause("letter", clause.label, (_place(sign),), clause.rest) if is_letter else None
 
 
 def _place(of: str) -> int:

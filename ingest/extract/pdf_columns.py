@@ -17,8 +17,9 @@ Placed = Line | Grid
 
 _FEWEST = 3  # lines on each side
 _GUTTER = 6.0  # points of white, at least
+_WHITE = 2.0  # white over the whole width, in heights of a line, under which something new begins
 _FILLED = 0.45
-"""The least share of a column's width that its middle line fills: less are labels beside values, which are read across."""
+"""The least share of a column's width that its middle line fills: less are labels beside values, read across."""
 _DEEPEST = 3  # gutters within one another: four columns, eight at most
 
 
@@ -67,11 +68,11 @@ def _sides(placed: Sequence[Placed], gutter: float) -> int:
 
 
 def _bands(placed: Sequence[Placed], gutter: float) -> Iterator[list[Placed]]:
-    """The page from the top down, cut before and after what crosses the gutter."""
+    """The page from the top down, cut before and after what crosses the gutter, and where both sides are white."""
     band: list[Placed] = []
     for thing in sorted(placed, key=lambda p: p.top):
         crosses = thing.x0 < gutter - 1 and thing.x1 > gutter - _GUTTER
-        if crosses and band:
+        if band and (crosses or thing.top - _lower(band[-8:]) > _WHITE * _height(thing)):
             yield band
             band = []
         if crosses:
@@ -98,6 +99,10 @@ def _two_columns(left: Sequence[Placed], right: Sequence[Placed], gutter: float)
 def _middle_width(side: Sequence[Placed]) -> float:
     widths = sorted(p.x1 - p.x0 for p in side)
     return widths[len(widths) // 2]
+
+
+def _height(thing: Placed) -> float:
+    return thing.size if isinstance(thing, Line) else 10.0
 
 
 def _upper(side: Sequence[Placed]) -> float:

@@ -19,8 +19,10 @@ from pypdf.errors import PyPdfError
 
 from ingest.extract.hyphens import join
 from ingest.extract.pdf_lines import lines_of, lowered, merged
-from ingest.extract.pdf_page import Glyph, Grid, Page
+from ingest.extract.pdf_page import UNKNOWN, Glyph, Grid, Page
 from ingest.types import Link, NotExtracted, Reason
+
+_Box = tuple[float, float, float, float]  # x0, top, x1, bottom
 
 MOST_PAGES = 300
 MOST_LETTERS = 2_000_000
@@ -89,63 +91,64 @@ def _page(plumbed: Plumbed, url: str) -> Page:
     free = [glyph for glyph in glyphs if not any(_within(glyph, (g.x0, g.top, g.x1, g.bottom)) for g in grids)]
     letters = sum(not glyph.text.isspace() for glyph in glyphs)
     pictured = letters < 10 and (_has_picture(plumbed) or len(plumbed.curves) > _DRAWN)
-    strange = sum(map(_is_strange, (glyph.text for glyph in glyphs)))
     lines, links = tuple(lines_of(free, number)), tuple(_links(plumbed, glyphs, url))
-    return Page(number, float(plumbed.height), lines, tuple(grids), links, pictured, strange, letters)
+    return Page(number, float(plumbed.height), lines, tuple(grids), links, pictured, letters)
 
 
-def _is_strange(text: str) -> bool:
-    """Whether a letter is one that the font gives no meaning."""
-    return text.startswith("(cid:") or "\ue000" <= text[:1] <= "\uf8ff" or text[:1] in "\ufffd\x00"
+def _letter(text: str) -> str:
+    """A letter; one that the font gives no meaning is `UNKNOWN`."""
+    return UNKNOWN if text.startswith("(cid:") or "\ue000" <= text[:1] <= "\uf8ff" or text[:1] in ("", "\0") else text
 
 
 def _seen(plumbed: Plumbed) -> Iterator[Glyph]:
     """The letters that a reader of the page sees, upright ones; a stamp across the page is none of its text."""
-    backgrounds: list[tuple[float, float, float, float]] | None = None
-    x0, top, x1, bottom = plumbed.cropbox
+    backgrounds: list[_Box] | None = None
     for char in plumbed.chars:
-        if not char["upright"] or char["size"] < _SMALLEST or not _within(char, (x0, top, x1, bottom)):
+        glyph = _glyph(char)
+        if not char["upright"] or glyph.size < _SMALLEST or not _within(glyph, plumbed.cropbox):
             continue
-        if _is_white(char.get("non_stroking_color")) and not char["text"].isspace():
+        if _is_white(char.get("non_stroking_color")) and not glyph.text.isspace():
             backgrounds = _backgrounds(plumbed) if backgrounds is None else backgrounds
-            if not any(_within(char, box) for box in backgrounds):
+            if not any(_within(glyph, box) for box in backgrounds):
                 continue
-        bold = any(word in char["fontname"].lower() for word in _BOLD)
-        yield Glyph(char["text"], char["x0"], char["x1"], char["top"], char["bottom"], char["size"], bold)
+        yield glyph
+
+
+def _glyph(char: dict[str, Any]) -> Glyph:
+    bold = any(word in char["fontname"].lower() for word in _BOLD)
+    return Glyph(_letter(char["text"]), char["x0"], char["x1"], char["top"], char["bottom"], char["size"], bold)
 
 
 def _is_white(color: Any) -> bool:
     if not isinstance(color, tuple | list) or not all(isinstance(part, int | float) for part in color):
         return False
-    return tuple(color) == (0, 0, 0, 0) if len(color) == 4 else bool(color) and min(color) > 0.95
+    parts = [float(part) for part in color]
+    return not any(parts) if len(parts) == 4 else min(parts, default=0.0) > 0.95  # four are inks, and white is none
 
 
-def _backgrounds(plumbed: Plumbed) -> list[tuple[float, float, float, float]]:
+def _backgrounds(plumbed: Plumbed) -> list[_Box]:
     """What white letters can be seen on: filled shapes and pictures."""
     filled = [s for s in (*plumbed.rects, *plumbed.curves) if s.get("fill") and not _is_white(s["non_stroking_color"])]
     return [(s["x0"], s["top"], s["x1"], s["bottom"]) for s in (*plumbed.images, *filled)[:_MOST_BACKGROUNDS]]
 
 
-def _within(thing: Any, box: tuple[float, float, float, float]) -> bool:
-    """Whether the middle of a glyph, or of pdfplumber's letter, lies in a box."""
-    left, top, right, bottom = (
-        (thing.x0, thing.top, thing.x1, thing.bottom)
-        if isinstance(thing, Glyph)
-        else (thing["x0"], thing["top"], thing["x1"], thing["bottom"])
-    )
-    return box[0] <= (left + right) / 2 <= box[2] and box[1] <= (top + bottom) / 2 <= box[3]
+def _within(glyph: Glyph, box: _Box) -> bool:
+    """Whether the middle of a letter lies in a box."""
+    x, y = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
+    x0, top, x1, bottom = box
+    return x0 <= x <= x1 and top <= y <= bottom
 
 
 def _has_picture(plumbed: Plumbed) -> bool:
-    area = float(plumbed.width * plumbed.height)
-    return sum((i["x1"] - i["x0"]) * (i["bottom"] - i["top"]) for i in plumbed.images) > _PICTURE * area
+    covered = sum(float((i["x1"] - i["x0"]) * (i["bottom"] - i["top"])) for i in plumbed.images)
+    return covered > _PICTURE * float(plumbed.width * plumbed.height)
 
 
 def _grids(plumbed: Plumbed, glyphs: Sequence[Glyph]) -> Iterator[Grid]:
     """The ruled tables with more than one row and column; frames around text are none."""
     if not 3 < len(plumbed.edges) < _MOST_RULINGS:
         return
-    taken: list[tuple[float, float, float, float]] = []
+    taken: list[_Box] = []
     for table in plumbed.find_tables():
         x0, top, x1, bottom = table.bbox
         inside = [glyph for glyph in glyphs if _within(glyph, table.bbox)]
@@ -157,11 +160,11 @@ def _grids(plumbed: Plumbed, glyphs: Sequence[Glyph]) -> Iterator[Grid]:
             yield Grid(tuple(rows), x0, x1, top, bottom, tuple(map(float, edges)), plumbed.page_number)
 
 
-def _overlap(a: tuple[float, float, float, float], b: tuple[float, float, float, float]) -> bool:
+def _overlap(a: _Box, b: _Box) -> bool:
     return min(a[2], b[2]) - max(a[0], b[0]) > 1 and min(a[3], b[3]) - max(a[1], b[1]) > 1
 
 
-def _cell(glyphs: Sequence[Glyph], box: tuple[float, float, float, float] | None, page: int) -> str:
+def _cell(glyphs: Sequence[Glyph], box: _Box | None, page: int) -> str:
     if box is None:
         return ""
     lines = merged(lines_of([glyph for glyph in glyphs if _within(glyph, box)], page))
@@ -177,8 +180,12 @@ def _without_empty(rows: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
 def _links(plumbed: Plumbed, glyphs: Sequence[Glyph], url: str) -> Iterator[Link]:
     """The page's links with the words that they lie on; those that are no addresses of pages are left out."""
     for link in _hyperlinks(plumbed):
-        address = urldefrag(urljoin(url, str(link["uri"]))).url
-        if urlsplit(address).scheme in ("http", "https"):
+        try:
+            address = urldefrag(urljoin(url, str(link["uri"]))).url
+            leads_to_page = urlsplit(address).scheme in ("http", "https")
+        except ValueError:
+            continue
+        if leads_to_page:
             box = (link["x0"] - 1, link["top"] - 1, link["x1"] + 1, link["bottom"] + 1)
             lines = merged(lines_of([glyph for glyph in glyphs if _within(glyph, box)], plumbed.page_number))
             yield Link(address, join([lowered(line.text) for line in lines]))

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from ingest.extract.pdf_page import Glyph, Line
+from ingest.extract.pdf_page import UNKNOWN, Glyph, Line
 
 _SPACE = 0.18
 """The least gap between two words, in sizes of the letters: the narrowest space of a justified line has about 0.2."""
@@ -16,18 +16,14 @@ _RAISED = 0xE000
 RAISED = re.compile("[\ue000-\ue009]+")
 _ACCENTS = {"¨": "\u0308", "˚": "\u030a", "´": "\u0301", "`": "\u0300", "^": "\u0302", "˜": "\u0303", "ˇ": "\u030c"}
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
-_SPELLED = str.maketrans(_LIGATURES | {"\u2010": "-", "\u2011": "-", "\u0002": "\u00ad", "\uf0b7": "•"})
-# U+0002 is what some writers put for a hyphen at a line's end; U+F0B7 is a bullet of the font Symbol
+_SPELLED = str.maketrans(_LIGATURES | {"\u2010": "-", "\u2011": "-", "\u0002": "\u00ad"})
+# U+0002 is what some writers put for a hyphen at a line's end
+_BULLET = re.compile(rf"(?<!\S){UNKNOWN}(?!\S)")  # of a font of symbols
 
 
 def lines_of(glyphs: Sequence[Glyph], page: int) -> list[Line]:
     """The runs of letters without a wide gap, from the top down."""
-    found = []
-    for row in _rows(glyphs):
-        for run in _runs(row):
-            if line := _line(run, page):
-                found.append(line)
-    return found
+    return [line for row in _rows(glyphs) for run in _runs(row) if (line := _line(run, page))]
 
 
 def merged(lines: Sequence[Line]) -> list[Line]:
@@ -88,7 +84,7 @@ def _rows(glyphs: Iterable[Glyph]) -> Iterator[list[Glyph]]:
 
 
 def _runs(row: Sequence[Glyph]) -> Iterator[list[Glyph]]:
-    """The row's letters from left to right, cut at wide gaps; spaces do not fill a gap, letters printed twice are one."""
+    """The row's letters from left to right, cut at wide gaps; spaces fill no gap, letters printed twice are one."""
     run: list[Glyph] = []
     for glyph in sorted(row, key=lambda glyph: glyph.x0):
         last = run[-1] if run else None
@@ -112,6 +108,7 @@ def _line(run: Sequence[Glyph], page: int) -> Line | None:
     main = max(seen, key=lambda glyph: (abs(glyph.size - size) < 0.1, glyph.size))
     text = _spaced([_raised(glyph, main) for glyph in _composed(run)], size)
     text = " ".join(unicodedata.normalize("NFC", text).translate(_SPELLED).split())
+    text = _BULLET.sub("•", text)
     bold = sum(glyph.bold for glyph in seen) >= 0.9 * len(seen)
     x0, x1 = seen[0].x0, max(glyph.x1 for glyph in seen)
     return Line(text, x0, x1, main.top, main.bottom, size, bold, page) if text else None

@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 from ingest.types import Link
 
+UNKNOWN = "\ufffd"
+"""What stands for a letter that its font gives no meaning."""
+
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
@@ -57,5 +60,4 @@ class Page:
     grids: tuple[Grid, ...]
     links: tuple[Link, ...]
     pictured: bool
-    strange: int  # letters that have no meaning
     letters: int

@@ -11,7 +11,7 @@ from ingest.addresses import Location
 from ingest.likeness import Content, containment, says_the_same
 from ingest.types import Wording
 
-# Set on the tuning half of the pairs in tests/ingest/pairs.py, which docs/ingestion/versions.md tells about.
+# Set on the tuning half of the pairs in tests/ingest/pairs.toml, which docs/ingestion/versions.md tells about.
 SOME = 0.1
 """Containment from which two texts of one address, or of one title and site, may be wordings of one page."""
 MUCH = 0.3

@@ -23,16 +23,23 @@ RUN = 3
 """Words in a run."""
 
 _MARKUP = re.compile(r"^(?:#{1,6} +|[-*] +|\d{1,3}[.)] +)")
-_CELL = re.compile(r"\|[\s|:-]*")
-_TOKEN = re.compile(r"\d+(?:[.,:/]\d+)*|[^\W\d_]+|[%‰€$£§<>≤≥±]")
-_STAMP = re.compile(
+_RULE = re.compile(r"[\s|:-]+")
+"""The line under a table's first row."""
+_MINUS = str.maketrans("–−", "--")
+_TOKEN = re.compile(r"(?:(?<!\S)[-+])?\d+(?:[.,:/]\d+)*|[^\W\d_]+|[%‰€$£§<>≤≥±]")
+_DAY = re.compile(r"\d{1,2}\.\s?\d{1,2}\.\s?\d{4}|\d{4}-\d{2}-\d{2}")
+_CHANGED = re.compile(
     r"(?:sivua? )?(?:viimeksi )?(?:päivitetty|muokattu|julkaistu|julkaisuajankohta|julkaisupäivä|päiväys)\b"
     r"|(?:sidan )?(?:senast )?(?:uppdaterad|ändrad|publicerad|publiceringsdatum)\b"
     r"|(?:page )?(?:last )?(?:updated|modified|published)\b",
     re.IGNORECASE,
 )
-_LONGEST_STAMP = 7
-_DATES = re.compile(r"[\d.,:/\s–-]+")
+_TIME = re.compile(
+    r"\d.*|klo|kl|at|on|den|\w+kuu(?:ta|n)?"
+    r"|januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december"
+    r"|january|february|march|may|june|july|august|october",
+    re.IGNORECASE,
+)
 _SHORTEST_TYPO = 5
 
 Statement = tuple[str, ...]
@@ -69,8 +76,9 @@ def read(text: str, language: Language, furniture: Collection[str] = ()) -> Cont
 
 def lines_of(text: str) -> list[str]:
     """The lines of a text that say something, with single spaces and without marks for headings, items and cells."""
-    composed = unicodedata.normalize("NFKC", text)
-    plain = (_MARKUP.sub("", " ".join(_CELL.sub(" ", line).split())) for line in composed.splitlines())
+    composed = unicodedata.normalize("NFKC", text).translate(_MINUS)
+    told = (line for line in composed.splitlines() if not _RULE.fullmatch(line))
+    plain = (_MARKUP.sub("", " ".join(line.replace("|", " ").split())) for line in told)
     return [line for line in plain if line]
 
 
@@ -101,15 +109,15 @@ def _statements(lines: Iterator[str]) -> Iterator[Statement]:
     for line in lines:
         for sentence in split_sentences(line):
             words = tuple(_TOKEN.findall(sentence))
-            if words and not _is_stamp(sentence, words):
+            if words and not _is_stamp(sentence):
                 yield words
 
 
-def _is_stamp(sentence: str, words: Statement) -> bool:
-    """Whether this is but a day ("15.1.2024"), or says when the page was changed."""
-    if _DATES.fullmatch(sentence):
-        return True
-    return len(words) <= _LONGEST_STAMP and _STAMP.match(sentence) is not None and words[-1][0].isdigit()
+def _is_stamp(sentence: str) -> bool:
+    """Whether this is but a day ("15.1.2024"), or says but when the page was changed."""
+    told = _CHANGED.match(sentence)
+    words = _TOKEN.findall(sentence[told.end() :] if told else "")
+    return _DAY.fullmatch(sentence) is not None or (bool(words) and all(map(_TIME.fullmatch, words)))
 
 
 def _letters(statement: Statement) -> str:

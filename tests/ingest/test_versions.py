@@ -147,6 +147,14 @@ def test_pages_that_may_be_one_are_told_and_both_stay() -> None:
     assert str(unsure).startswith(f"{A} and {B} share 94% of their text: ")
 
 
+def test_a_link_to_the_true_address_tells_that_two_titles_are_one_page() -> None:
+    old = wording(A, BASE.format(5), title="Alkusivu", changed=date(2023, 1, 1))
+    new = wording(B, BASE.format(9), title="Loppusivu", changed=date(2024, 1, 1))
+    linking = replace(old, extracted=replace(old.extracted, canonical=B))
+    assert list(by_url(settle([linking, new]))) == [B]
+    assert set(by_url(settle([old, new]))) == {A, B}
+
+
 def test_another_publishers_page_is_never_superseded_nor_supersedes() -> None:
     settled = settle(
         [wording(A, BASE.format(5)), wording("https://lehti.fi/a", BASE.format(9), changed=date(2026, 1, 1))]

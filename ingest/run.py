@@ -106,7 +106,7 @@ def run(
         settled = _settled(archive, sources)
         documents = [*bundled, *settled.documents]
         removed = frozenset(page.url for page in archive.pages() if page.removed or not page.claim)
-        refused = "" if allow_shrinking else suspicion(_in_use(settings), documents, removed)
+        refused = None if allow_shrinking else suspicion(_in_use(settings), documents, removed)
         indexed = None
         if not dry and not refused:
             synced = _sync(settings, documents, rebuild=False, progress=watch.embedding)

@@ -43,6 +43,13 @@ def extract(fetched: Fetched) -> Extracted:
     return extract_html(fetched)
 
 
+def listing(fetched: Fetched) -> Extracted:
+    """The links of a page that is read for them alone. Raises NotExtracted for what is no page."""
+    from ingest.extract.links import read_listing
+
+    return read_listing(fetched)
+
+
 def fingerprint(here: Path = Path(__file__).parent) -> str:
     """Changes when the way of extracting changes, so that what was kept as it came is read anew."""
     files = [*sorted(here.glob("*.py")), *sorted(here.glob("*.toml")), here.parent / "clean.py"]

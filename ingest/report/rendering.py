@@ -111,7 +111,6 @@ def _seen(report: Report) -> Report:
         ),
         differences=tuple(_seen_difference(found) for found in report.differences),
         suspicious=tuple(map(visible, report.suspicious)),
-        refused=visible(report.refused),
     )
 
 

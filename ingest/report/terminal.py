@@ -29,7 +29,7 @@ def print_report(report: Report, language: Language, console: Console) -> None:
 
 def _notices(report: Report, texts: Texts) -> Iterator[str]:
     if report.refused:
-        yield f"{texts.get('notice', 'refused_why')} {visible(report.refused)}"
+        yield f"{texts.get('notice', 'refused_why')} {texts.refusal(report.refused)}"
         yield texts.get("notice", "refused_do", command=ALLOW_SHRINKING)
     if not report.entries:
         yield texts.get("notice", "no_entries")

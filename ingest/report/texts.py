@@ -10,6 +10,8 @@ from zoneinfo import ZoneInfo
 
 from corpus.figures import format_date
 from corpus.types import Language
+from corpus.visible import visible
+from ingest.report.types import Refusal
 from ingest.types import Reason
 
 _FOLDER = Path(__file__).parent
@@ -44,6 +46,12 @@ class Texts:
     def remedy(self, reason: Reason) -> str:
         """What to do about it."""
         return str(self._tables["reason"][reason]["do"])
+
+    def refusal(self, refusal: Refusal) -> str:
+        """Why a run was refused, as a sentence."""
+        named = ", ".join(map(visible, refusal.names))
+        lost, of = self.number(refusal.lost), self.number(refusal.of)
+        return self.get("refusal", refusal.loss, lost=lost, of=of, names=named)
 
     def number(self, number: int) -> str:
         """A whole number with its thousands apart."""

@@ -73,6 +73,23 @@ class Indexed:
     embedded: int
 
 
+class Loss(StrEnum):
+    """What a run would have taken away too much of. A key of the report's texts."""
+
+    DOCUMENTS = "documents"  # fetched ones would leave
+    TEXT = "text"  # the text of those that stay would shrink; counted in characters
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a run was refused: so much `of` so much would have gone. `names` are some of the documents, if of these."""
+
+    loss: Loss
+    lost: int
+    of: int
+    names: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """One run. `indexed` is None where nothing was put into the index: a dry run, or a refusal that `refused` tells.
@@ -87,7 +104,7 @@ class Report:
     differences: tuple[Difference, ...]
     suspicious: tuple[str, ...]
     indexed: Indexed | None
-    refused: str = ""
+    refused: Refusal | None = None
 
     def of(self, outcome: Outcome) -> tuple[Entry, ...]:
         """The addresses with this outcome."""

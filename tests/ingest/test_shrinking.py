@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from corpus.types import Document, Kind, SourcePage
+from ingest.report.types import Loss, Refusal
 from ingest.shrinking import suspicion
 from tests.documents import PAGE, document
 
@@ -23,13 +24,12 @@ def pages(number: int) -> list[Document]:
 @pytest.mark.parametrize(("before", "gone", "stopped"), [(10, 2, False), (10, 3, True), (2, 1, False), (3, 2, True)])
 def test_more_than_a_fifth_may_not_go_at_once_but_one_may(before: int, gone: int, stopped: bool) -> None:
     told = suspicion(pages(before), [fetched("other", 1000), *pages(before - gone)], NONE)
-    assert bool(told) == stopped
-    assert not stopped or f"{gone} of {before}" in told
+    assert (told and (told.loss, told.lost, told.of)) == ((Loss.DOCUMENTS, gone, before) if stopped else None)
 
 
 def test_a_text_that_shrinks_by_more_than_a_fifth_stops_the_run() -> None:
     shrunk = [fetched(f"p{at}", 70) for at in range(10)]
-    assert "from 1,000 to 700 characters" in suspicion(pages(10), shrunk, NONE)
+    assert suspicion(pages(10), shrunk, NONE) == Refusal(Loss.TEXT, 300, 1000)
     assert not suspicion(pages(10), [fetched(f"p{at}", 90) for at in range(10)], NONE)
 
 

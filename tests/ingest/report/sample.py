@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from ingest.report.types import Difference, Entry, Indexed, Outcome, Report
+from ingest.report.types import Difference, Entry, Indexed, Loss, Outcome, Refusal, Report
 from ingest.types import Reason
 
 STARTED = datetime(2026, 11, 24, 1, 0, 7, tzinfo=UTC)
@@ -92,7 +92,7 @@ def report(
     *,
     started: datetime = STARTED,
     dry: bool = False,
-    refused: str = "",
+    refused: Refusal | None = None,
     indexed: Indexed | None = INDEXED,
     differences: tuple[Difference, ...] = DIFFERENCES,
     suspicious: tuple[str, ...] = SUSPICIOUS,
@@ -102,7 +102,7 @@ def report(
     return Report(started, ended, dry, entries, differences, suspicious, None if dry or refused else indexed, refused)
 
 
-REFUSED = "41 of 190 fetched documents would leave the answers at once (keino-a.fi, keino-b.fi, …)."
+REFUSED = Refusal(Loss.DOCUMENTS, 41, 190, ("keino-a.fi", "keino-b.fi", "…"))
 
 HARM = "<script>alert(1)</script>\u202egnirts\u202c <img src=x onerror=alert(1)> \x1b[31m"
 HOSTILE = (

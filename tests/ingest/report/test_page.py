@@ -17,7 +17,7 @@ from ingest.report.page import latest, write
 from ingest.report.rendering import file_of, index_of, render
 from ingest.report.summary import summary
 from ingest.report.texts import read_texts
-from ingest.report.types import Entry, Outcome
+from ingest.report.types import Entry, Loss, Outcome, Refusal
 from ingest.types import Reason
 from tests.ingest.report.sample import AFTER, BEFORE, DIFFERENCES, HARM, HOSTILE, REFUSED, STARTED, SUSPICIOUS, report
 
@@ -115,7 +115,7 @@ def test_a_difference_is_marked_for_those_who_do_not_see_it() -> None:
 
 def test_a_refusal_and_a_dry_run_say_so_and_what_to_do() -> None:
     refused = page(refused=REFUSED, indexed=None).get_text(" ", strip=True)
-    assert REFUSED in refused
+    assert "Of 190 fetched documents, 41 would leave the answers at once: keino-a.fi, keino-b.fi, …" in refused
     assert "python -m ingest run --allow-shrinking" in refused
     assert "trial update" in page(dry=True, indexed=None).get_text()
     assert "--allow-shrinking" not in page().get_text()
@@ -127,7 +127,9 @@ def test_a_run_without_addresses_says_what_to_look_at() -> None:
 
 
 def test_what_pages_hold_is_shown_and_never_does_anything() -> None:
-    for language, text in render(report(HOSTILE, suspicious=(HARM,), refused=HARM)).items():
+    for language, text in render(
+        report(HOSTILE, suspicious=(HARM,), refused=Refusal(Loss.DOCUMENTS, 1, 2, (HARM,)))
+    ).items():
         found = BeautifulSoup(text, "html.parser")
         assert found.select("script, img, [onerror], [href^=javascript]") == [], language
         assert not re.search("[\u202a-\u202e\u2066-\u2069\x00-\x08\x1b]", text)

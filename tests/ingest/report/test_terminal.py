@@ -9,7 +9,7 @@ from corpus.types import LANGUAGES, Language
 from ingest.report.summary import summary
 from ingest.report.terminal import print_report
 from ingest.report.texts import read_texts
-from ingest.report.types import Report
+from ingest.report.types import Loss, Refusal, Report
 from tests.ingest.report.sample import ENTRIES, HARM, HOSTILE, REFUSED, report
 
 
@@ -43,7 +43,7 @@ def test_the_sentence_comes_first_and_everything_that_is_not_unchanged_is_told(l
 
 def test_a_refusal_tells_why_and_the_switch() -> None:
     told = unwrapped(printed(report(refused=REFUSED)))
-    assert unwrapped(REFUSED) in told
+    assert unwrapped(read_texts("en").refusal(REFUSED)) in told
     assert unwrapped("python -m ingest run --allow-shrinking") in told
 
 
@@ -57,7 +57,9 @@ def test_a_run_without_addresses_says_what_to_look_at() -> None:
 
 
 def test_nothing_of_a_page_reaches_the_terminal_as_a_command_or_markup() -> None:
-    text = printed(report((*HOSTILE,), suspicious=(f"[red]{HARM}[/red]",), refused=HARM))
+    text = printed(
+        report((*HOSTILE,), suspicious=(f"[red]{HARM}[/red]",), refused=Refusal(Loss.DOCUMENTS, 1, 2, (HARM,)))
+    )
     assert "\x1b" not in text
     assert "\u202e" not in text
     assert "[red]" in text

@@ -6,7 +6,7 @@ Jones 1972). Deals, names, negation and what is only planned have to be the same
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -41,9 +41,7 @@ class Reading:
     planned: bool
 
 
-def read(
-    text: str, language: Language, deal: str, leads: Sequence[str] = (), around: Sequence[str] = ()
-) -> Reading:
+def read(text: str, language: Language, deal: str, leads: Sequence[str] = (), around: Sequence[str] = ()) -> Reading:
     """Read a statement of a document about `deal`, with what it is an item of, and the title and headings around it.
 
     Who says it is left out, since the one who says it does not name himself.
@@ -93,7 +91,9 @@ class Likeness:
         """The share of the words of one statement that another and what it stands in have, figures aside."""
         whole = sum(self.weight(word.lemma) for word in asked.words)
         known = told.tokens | told.around
-        return sum(self.weight(w.lemma) * _found(w, known, told.language) for w in asked.words) / whole if whole else 0.0
+        return (
+            sum(self.weight(w.lemma) * _found(w, known, told.language) for w in asked.words) / whole if whole else 0.0
+        )
 
     def weight(self, lemma: str) -> float:
         """Inverse document frequency."""

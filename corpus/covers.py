@@ -61,7 +61,9 @@ Covers = Mapping[str, tuple[Cover, ...]]
 def read_covers(path: Path) -> Covers:
     """Read what `write_covers` wrote. Raises OSError, ValueError, KeyError."""
     content: dict[str, list[tuple[int, str, list[int]]]] = json.loads(path.read_text(encoding="utf-8"))
-    return {own: tuple(Cover(at, official, tuple(told)) for at, official, told in found) for own, found in content.items()}
+    return {
+        own: tuple(Cover(at, official, tuple(told)) for at, official, told in found) for own, found in content.items()
+    }
 
 
 def write_covers(path: Path, passages: Sequence[Passage]) -> None:
@@ -216,4 +218,4 @@ def _is_later(official: Passage, gap: Passage, asked: Reading) -> bool:
     if years:
         return official.published is not None and official.published.year >= max(years)
     binding = official.kind in (Kind.AGREEMENT, Kind.CRITERIA, Kind.CONCEPT)
-    return binding or None not in (official.published, gap.published) and official.published > gap.published
+    return binding or (None not in (official.published, gap.published) and official.published > gap.published)

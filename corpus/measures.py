@@ -7,7 +7,6 @@ the machines and 50 tonnes have nothing to do with each other.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from corpus.analysis import analyse, stop_words
 from corpus.figures import Figure, read_figures
@@ -75,9 +74,7 @@ def _next_year(last_day: str) -> tuple[str, str]:
     return year, f"{year}-01-01"
 
 
-def _measure(
-    figure: Figure, lower: str, text: str, language: Language
-) -> Measure:
+def _measure(figure: Figure, lower: str, text: str, language: Language) -> Measure:
     written = text[figure.start : figure.end].strip()
     if figure.unit:
         return Measure(figure.unit, figure.value, written)

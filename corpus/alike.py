@@ -91,9 +91,8 @@ class Likeness:
         """The share of the words of one statement that another and what it stands in have, figures aside."""
         whole = sum(self.weight(word.lemma) for word in asked.words)
         known = told.tokens | told.around
-        return (
-            sum(self.weight(w.lemma) * _found(w, known, told.language) for w in asked.words) / whole if whole else 0.0
-        )
+        held = sum(self.weight(word.lemma) * _found(word, known, told.language) for word in asked.words)
+        return held / whole if whole else 0.0
 
     def weight(self, lemma: str) -> float:
         """Inverse document frequency."""

@@ -3,7 +3,7 @@
 Where an official page tells what a statement of ours does, it is quoted in its place.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Literal, NamedTuple
 
@@ -77,7 +77,7 @@ def _first(hit: Hit) -> Official | None:
     return next((official for official in hit.official if official.statement == 0), None)
 
 
-def _pieces(hit: Hit, quoted: Mapping[Place, None]) -> Iterator[Piece]:
+def _pieces(hit: Hit, quoted: dict[Place, None]) -> Iterator[Piece]:
     """What is quoted of a passage, in order; of what has been quoted before, nothing twice."""
     passage = hit.passage
     official_of = {official.statement: official for official in hit.official}
@@ -93,7 +93,7 @@ def _pieces(hit: Hit, quoted: Mapping[Place, None]) -> Iterator[Piece]:
 
 
 def _instead(
-    official: Official, kind: Literal["sentence", "lead", "item"], quoted: Mapping[Place, None]
+    official: Official, kind: Literal["sentence", "lead", "item"], quoted: dict[Place, None]
 ) -> Iterator[Piece]:
     """An official statement as what ours is, or as an item with what it stands under, where that is not said yet."""
     passage, (*leads, last) = official.passage, official.told
@@ -106,7 +106,7 @@ def _instead(
     yield Piece(passage, last, passage.statements[last].kind if leads else kind)
 
 
-def _is_used_up(passage: Passage, position: int, quoted: Mapping[Place, None]) -> bool:
+def _is_used_up(passage: Passage, position: int, quoted: dict[Place, None]) -> bool:
     """Whether a statement was quoted before in another's place, or all items under it were."""
     under = [(passage.id, at) for at, statement in enumerate(passage.statements) if statement.lead == position]
     return (passage.id, position) in quoted or (bool(under) and all(place in quoted for place in under))

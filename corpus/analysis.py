@@ -31,6 +31,7 @@ _MODULES = (
     "phrases",
     "ragged",
     "spelling",
+    "told",
     "voikko",
 )
 _LISTS = ("alike.toml", "asks.toml", "compounds.toml", "lemmas.toml")

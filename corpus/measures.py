@@ -1,7 +1,7 @@
 """The figures of a statement as they are compared: what each measures, and how exactly.
 
-"By 31.12.2025", "by the end of 2025" and "in 2026" may say the same of a goal, 9.9.2020 and September 2020 agree, 50 % of
-the machines and 50 tonnes have nothing to do with each other.
+"By 31.12.2025", "by the end of 2025" and "in 2026" may say the same of a goal, 9.9.2020 and September 2020 agree, 50 %
+and 50 tonnes have nothing to do with each other.
 """
 
 import re

@@ -60,6 +60,12 @@ def tells_nothing(hit: Hit) -> bool:
     return hit.passage.kind is Kind.GAP and not _first(hit)
 
 
+def passages_told(hit: Hit) -> tuple[Passage, ...]:
+    """The passages that are quoted for a hit: official ones before ours, which goes where it says wrongly "not told"."""
+    official = tuple(official.passage for official in hit.official)
+    return official if hit.passage.kind is Kind.GAP and _first(hit) else (*official, hit.passage)
+
+
 def first_told(hit: Hit) -> Passage:
     """The passage with what is told first of it: its own first statement, or the official one in its place."""
     if not (official := _first(hit)):

@@ -82,26 +82,20 @@ class Likeness:
             return 0.0
         if not (_same_names(own, other) and _same_names(other, own)):
             return 0.0
-        recall = self._held(own, other, with_figures)
-        precision = self._held(other, own, with_figures)
+        recall = self.held(own, other, with_figures=with_figures)
+        precision = self.held(other, own, with_figures=with_figures)
         below = _BETA**2 * precision + recall
         return (1 + _BETA**2) * precision * recall / below if below else 0.0
-
-    def held(self, asked: Reading, told: Reading) -> float:
-        """The share of the words of one statement that another and what it stands in have, figures aside."""
-        whole = sum(self.weight(word.lemma) for word in asked.words)
-        known = told.tokens | told.around
-        held = sum(self.weight(word.lemma) * _found(word, known, told.language) for word in asked.words)
-        return held / whole if whole else 0.0
 
     def weight(self, lemma: str) -> float:
         """Inverse document frequency."""
         return math.log((self._count + 1) / (self._having[lemma] + 0.5))
 
-    def _held(self, one: Reading, other: Reading, with_figures: bool) -> float:
-        """The share of what one tells that the other holds."""
+    def held(self, one: Reading, other: Reading, *, with_figures: bool, around: bool = False) -> float:
+        """The share of what one statement tells that the other has, or what is `around` it."""
+        known = other.tokens | other.around if around else other.tokens
         whole = sum(self.weight(word.lemma) for word in one.words)
-        held = sum(self.weight(word.lemma) * _found(word, other.tokens, other.language) for word in one.words)
+        held = sum(self.weight(word.lemma) * _found(word, known, other.language) for word in one.words)
         if with_figures:
             whole += _OF_FIGURE * len(one.measures)
             held += _OF_FIGURE * sum(holds(other.measures, measure) for measure in one.measures)

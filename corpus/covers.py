@@ -12,7 +12,7 @@ from pathlib import Path
 
 from corpus.alike import Likeness, Reading, read, tells_all_figures
 from corpus.asks import read_ask
-from corpus.measures import DAY, holds
+from corpus.measures import CLASS, DAY, holds
 from corpus.told import Candidates, Told, is_official, is_own, statements_of
 from corpus.types import Kind, Language, Passage
 
@@ -20,6 +20,8 @@ ENOUGH = 0.65
 """An official statement this alike to one of ours may cover it; set on the tuned half of `tests/ingest/pairs.toml`."""
 
 _KNOWN = 0.5  # this alike to one of ours, it tells nothing that ours do not
+_KEPT = 0.8  # of what ours tells, so much has to be told in its place
+_SHORTEST = 3  # words and figures of an item: shorter ones stand in many lists
 _ANSWERS = 0.75  # of what our text says is asked and not told, this share has to be told
 _FEWEST = 2  # words of what is asked, so that there is something to go by
 _BINDING = (Kind.AGREEMENT, Kind.CRITERIA, Kind.CONCEPT)
@@ -83,8 +85,10 @@ def _covers_of(ours: Sequence[Told], official: Sequence[Told]) -> Iterable[tuple
         if _says_not_told(own):
             continue
         alike = [(likeness.of(own.reading, o.reading, with_figures=True), o) for o in candidates.of(own)]
-        known.update(other.place for score, other in alike if score >= _KNOWN)
-        if best := _best([(score, o) for score, o in alike if score >= ENOUGH and _may_stand_for(o, own)]):
+        known.update(
+            other.place for score, other in alike if score >= _KNOWN and tells_all_figures(own.reading, other.reading)
+        )
+        if best := _best([(score, o) for score, o in alike if score >= ENOUGH and _may_stand_for(o, own, likeness)]):
             told = best.chain if own.statement.kind == "sentence" else (best.position,)
             yield own.passage.id, Cover(own.position, best.passage.id, told)
     news = [other for other in official if other.place not in known]
@@ -104,10 +108,15 @@ def _best(found: Sequence[tuple[float, Told]]) -> Told | None:
     return min(found, key=order)[1] if found else None
 
 
-def _may_stand_for(official: Told, own: Told) -> bool:
+def _may_stand_for(official: Told, own: Told, likeness: Likeness) -> bool:
     """Whether it can be quoted in the place of ours: nothing is lost, and it is understood alone."""
+    told = own.reading.words + own.reading.measures
     return (
         tells_all_figures(official.reading, own.reading)
+        and bool(own.reading.measures) == bool(official.reading.measures)  # a number makes it another statement
+        and likeness.held(own.reading, official.reading, with_figures=False) >= _KEPT
+        and (own.statement.kind == "sentence" or len(told) >= _SHORTEST)
+        and not official.heads
         and own.reading.names <= official.reading.tokens | official.reading.around
         and _ends(official.passage) >= _ends(own.passage)
         and not official.points_back
@@ -129,15 +138,15 @@ def _telling(gap: Passage, news: Sequence[Told], likeness: Likeness) -> Iterable
     if len(asked.words) < _FEWEST:
         return
     for told in news:
-        share = likeness.held(asked, told.reading)
+        share = likeness.held(asked, told.reading, with_figures=False, around=True)
         if (
             share >= _ANSWERS
             and told.reading.deals == asked.deals
             and (told.reading.measures or ask is None or ask.what != "how_much")
-            and all(holds(told.reading.measures, day) for day in asked.measures if day.of == DAY)
+            and all(holds(told.reading.measures, m) for m in asked.measures if m.of == DAY or m.of.startswith(CLASS))
             and _ends(told.passage) >= _ends(gap)
             and _is_later(told.passage, gap, asked)
-            and not told.points_back
+            and not (told.points_back or told.heads)
         ):
             yield share, told
 

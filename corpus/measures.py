@@ -16,6 +16,9 @@ from corpus.types import Language
 DAY = "day"
 """What a date measures, whole or in part (2020, 2020-09)."""
 
+CLASS = "class"
+"""What begins the kind of a class of emissions: "class stage", "class euro"."""
+
 _YEAR = re.compile(r"(?:19|20|21)\d\d")
 _NEXT_WORD = re.compile(r" ([^\W\d_]{2,40})")
 _CLASS = re.compile(r"\b(stage|euro)[ -](\d|[ivx]{1,4})([ab]?)(?!\w)", re.IGNORECASE)
@@ -23,7 +26,7 @@ _CLASS = re.compile(r"\b(stage|euro)[ -](\d|[ivx]{1,4})([ab]?)(?!\w)", re.IGNORE
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A figure: `of` is what is measured or counted (a unit, a noun's lemma, DAY, "act"), `text` how it is written."""
+    """A figure: what it is `of` (a unit, the lemma of what is counted, DAY, "act", a CLASS), and how it is written."""
 
     of: str
     value: str
@@ -32,16 +35,15 @@ class Measure:
 
 def measures(text: str, language: Language) -> tuple[tuple[Measure, ...], str]:
     """The figures of a text, and the text with spaces in their place."""
-    found = read_figures(text, language)
-    lower = text.lower()
     rest = text
-    told = [
-        Measure(f"class {match[1]}".lower(), f"{match[2]}{match[3]}".lower(), match[0])
-        for match in _CLASS.finditer(text)
-    ]
-    for figure in found:
+    told: list[Measure] = []
+    for match in _CLASS.finditer(text):
+        told.append(Measure(f"{CLASS} {match[1].lower()}", f"{match[2]}{match[3]}".lower(), match[0]))
+        rest = _blanked(rest, match.start(), match.end())
+    lower = rest.lower()
+    for figure in read_figures(rest, language):
         told.append(_measure(figure, lower, text, language))
-        rest = f"{rest[: figure.start]}{' ' * (figure.end - figure.start)}{rest[figure.end :]}"
+        rest = _blanked(rest, figure.start, figure.end)
     return tuple(told), rest
 
 
@@ -87,6 +89,10 @@ def _measure(figure: Figure, lower: str, text: str, language: Language) -> Measu
         return Measure(DAY, last, written)
     counted, word = _counted(text[figure.end :], language)
     return Measure(counted, figure.value, f"{written} {word}".strip())
+
+
+def _blanked(text: str, start: int, end: int) -> str:
+    return f"{text[:start]}{' ' * (end - start)}{text[end:]}"
 
 
 def _is_last_day(figure: Figure, lower: str, language: Language) -> bool:

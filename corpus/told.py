@@ -36,6 +36,11 @@ class Told:
         return _chain(self.passage, self.position)
 
     @property
+    def heads(self) -> bool:
+        """Whether others stand under it, as the rows of a table do under the first."""
+        return any(statement.lead == self.position for statement in self.passage.statements)
+
+    @property
     def points_back(self) -> bool:
         """Whether it cannot be understood without the sentence before it."""
         return bool(phrases("pointing", self.passage.language).search(self.statement.text.lower()))

@@ -61,7 +61,7 @@ def tells_nothing(hit: Hit) -> bool:
 
 
 def passages_told(hit: Hit) -> tuple[Passage, ...]:
-    """The passages that are quoted for a hit: official ones before ours, which goes where it says wrongly "not told"."""
+    """What is quoted for a hit: official ones before ours, which goes where it wrongly says "not told"."""
     official = tuple(official.passage for official in hit.official)
     return official if hit.passage.kind is Kind.GAP and _first(hit) else (*official, hit.passage)
 

@@ -41,7 +41,10 @@ class Reading:
     planned: bool
 
 
-def read(text: str, language: Language, deal: str, leads: Sequence[str] = (), around: Sequence[str] = ()) -> Reading:
+@lru_cache(maxsize=20_000)  # read for covers and again for differences
+def read(
+    text: str, language: Language, deal: str, leads: tuple[str, ...] = (), around: tuple[str, ...] = ()
+) -> Reading:
     """Read a statement of a document about `deal`, with what it is an item of, and the title and headings around it.
 
     Who says it is left out, since the one who says it does not name himself.
@@ -80,7 +83,7 @@ class Likeness:
         """
         if own.deals != other.deals or (own.negated, own.planned) != (other.negated, other.planned):
             return 0.0
-        if not (_same_names(own, other) and _same_names(other, own)):
+        if not _same_names(own, other):
             return 0.0
         recall = self.held(own, other, with_figures=with_figures)
         precision = self.held(other, own, with_figures=with_figures)
@@ -113,10 +116,13 @@ def differing(own: Reading, other: Reading) -> tuple[tuple[Measure, Measure], ..
     return tuple(pairs) if len({one.of for one, _ in pairs}) == 1 else ()
 
 
-def _same_names(one: Reading, other: Reading) -> bool:
-    """Whether the other names whom the one does; it may leave one out where it names another of them."""
-    lacking = one.names - other.tokens - other.around
-    return not lacking or (lacking < one.names and other.names <= one.tokens | one.around)
+def _same_names(own: Reading, other: Reading) -> bool:
+    """Whether two statements name the same: each all that the other does, or one less by some, with one in common."""
+    common = bool(own.names & other.tokens or other.names & own.tokens)
+    if own.names and other.names and not common:
+        return False
+    ours, theirs = own.names - other.tokens - other.around, other.names - own.tokens - own.around
+    return not (ours or theirs) or (common and not (ours and theirs))
 
 
 def _found(word: Word, tokens: frozenset[str], language: Language) -> float:

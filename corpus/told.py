@@ -85,7 +85,7 @@ def is_official(passage: Passage) -> bool:
 
 def _read(passage: Passage, position: int) -> Reading:
     *leads, text = (passage.statements[at].text for at in _chain(passage, position))
-    return read(text, passage.language, passage.deal, leads, (passage.title, *passage.section))
+    return read(text, passage.language, passage.deal, tuple(leads), (passage.title, *passage.section))
 
 
 def _chain(passage: Passage, position: int) -> tuple[int, ...]:

@@ -1,4 +1,4 @@
-"""Where our own texts and official pages tell the same with other numbers, percentages or dates. People read the list."""
+"""Where our own texts and official pages tell the same with other numbers, percentages or dates: a list for people."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence

@@ -5,6 +5,7 @@ What they tell that our texts do not ("62 prosenttia työmaista ...") is invente
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import frontmatter
 
@@ -21,7 +22,7 @@ def read_official() -> list[Document]:
 
 def _read(path: Path) -> Document:
     post = frontmatter.loads(path.read_text(encoding="utf-8"))
-    matter = post.metadata
+    matter: dict[str, Any] = post.metadata
     pages = [page.lstrip("\n") for page in post.content.split("<!-- page -->\n")]
     addresses = [f"{matter['url']}#page={n}" for n in range(1, len(pages) + 1)] if len(pages) > 1 else [matter["url"]]
     ends = [len("".join(pages[: number + 1])) for number in range(len(pages))]
@@ -29,18 +30,18 @@ def _read(path: Path) -> Document:
     return Document(
         id=f"{name}.{language}",
         subject=name,
-        deal=str(matter["deal"]),
+        deal=matter["deal"],
         language=language,  # type: ignore[arg-type]  # one of ours: the file's name says it
         kind=Kind(matter["kind"]),
-        title=str(matter["title"]),
+        title=matter["title"],
         text="".join(pages),
-        sources=tuple(SourcePage(address, str(matter["title"]), SEEN) for address in addresses),
+        sources=tuple(SourcePage(address, matter["title"], SEEN) for address in addresses),
         proofs=tuple(Proof(end, (number,)) for number, end in enumerate(ends)),
-        published=matter.get("published"),  # type: ignore[arg-type]  # a date in the file
+        published=matter.get("published"),
         checked=SEEN,
         valid_from=None,
-        valid_until=matter.get("valid_until"),  # type: ignore[arg-type]
-        superseded_by=matter.get("superseded_by"),  # type: ignore[arg-type]
+        valid_until=matter.get("valid_until"),
+        superseded_by=matter.get("superseded_by"),
         confidence="high",
-        official=bool(matter.get("official", True)),
+        official=matter.get("official", True),
     )

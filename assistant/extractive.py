@@ -1,15 +1,15 @@
 """Answers with the sources' own sentences: the default, and what a failing chat model falls back to."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 
+from assistant.quoting import first_told, in_own_words, quote, tells_nothing
 from assistant.texts import Texts
-from assistant.types import Citation, Question, Reply, Sentence, Status
+from assistant.types import Question, Reply, Sentence, Status
 from assistant.verdict import verdict
 from corpus.analysis import named_words
 from corpus.asks import read_ask
-from corpus.types import Hit, Kind, Language, Passage
+from corpus.types import Hit, Language, Passage
 
 ANSWERS = 0.06
 """A passage that answers with at least this probability is the answer (docs/adr/0005-answers.md)."""
@@ -33,8 +33,8 @@ _AS_GOOD = 0.4
 """The same for the other deal's passage that asks the same, where the question leaves the deal open."""
 
 _PASSAGES = 4
-_SHOWN, _ITEMS = 6, 6
-"""Sentences before "more", and items of a list."""
+_SHOWN = 6
+"""Sentences before "more"."""
 
 _SHORTEST = 3
 
@@ -58,19 +58,21 @@ class ExtractiveAnswerer:
         if not question.in_field and hits[0].score < ANSWERS_A_STRANGER:
             return Reply(Status.OUT_OF_SCOPE)
         chosen = self._choose(question, hits)[: max(1, _PASSAGES // parts)]
-        sentences, citations = _quote([hit.passage for hit in chosen], max(1, _SHOWN // parts))
-        best = chosen[0].passage
-        if best.kind is Kind.GAP:
+        said = verdict(question, chosen[0].passage) if question.yes_no else None
+        if said and verdict(question, first_told(chosen[0])) != said:
+            chosen[0] = in_own_words(chosen[0])  # a yes or no stands before the sentence that proves it
+        sentences, citations = quote(chosen, max(1, _SHOWN // parts))
+        if tells_nothing(chosen[0]):
             return Reply(Status.NOT_FOUND, sentences, citations)
         if missing := self._missing(question, chosen, hits[0].score):
             return Reply(Status.PARTIAL, (missing, *sentences), citations)
-        return Reply(Status.ANSWERED, (*self._verdict(question, best), *sentences), citations)
+        if said:
+            sentences = (Sentence(self._texts[question.language].get("answer", said), (1,), "verdict"), *sentences)
+        return Reply(Status.ANSWERED, sentences, citations)
 
     def _choose(self, question: Question, hits: Sequence[Hit]) -> list[Hit]:
         """The best passage, those near it, and the other deal's equal where the question leaves the deal open."""
-        best = next(
-            (hit for hit in hits if hit.score >= _AS_SURE * hits[0].score and hit.passage.kind is not Kind.GAP), hits[0]
-        )
+        best = next((hit for hit in hits if hit.score >= _AS_SURE * hits[0].score and not tells_nothing(hit)), hits[0])
         near = [
             hit
             for hit in hits
@@ -78,8 +80,8 @@ class ExtractiveAnswerer:
             and hit.score >= _BESIDE * best.score
             and not _is_of_others(hit.passage, best.passage, question)
         ]
-        if best.passage.kind is Kind.GAP:
-            near = [hit for hit in near if hit.passage.kind is Kind.GAP]
+        if tells_nothing(best):
+            near = [hit for hit in near if tells_nothing(hit)]
         chosen = [best, *near[: _PASSAGES - 1]]
         if best.passage.deal in self._procurement_deals and len(question.deals) != 1:
             for deal in question.deals or self._procurement_deals:
@@ -100,13 +102,6 @@ class ExtractiveAnswerer:
             return Sentence(texts.get("answer", "nearest"), (), "missing")
         return None
 
-    def _verdict(self, question: Question, passage: Passage) -> tuple[Sentence, ...]:
-        """A plain yes or no, where the first sentence proves one."""
-        said = verdict(question, passage) if question.yes_no else None
-        if said is None:
-            return ()
-        return (Sentence(self._texts[question.language].get("answer", said), (1,), "verdict"),)
-
 
 def _asks_nothing(question: Question) -> bool:
     """ "5", "1 1 1": nothing that could be asked."""
@@ -123,31 +118,3 @@ def _is_of_others(passage: Passage, best: Passage, question: Question) -> bool:
 def _ask_the_same(one: Hit, other: Hit) -> bool:
     asks = [read_ask(hit.passage.heading, hit.passage.language) for hit in (one, other)]
     return len({ask.what if ask else None for ask in asks}) == 1
-
-
-def _quote(passages: Sequence[Passage], shown: int) -> tuple[tuple[Sentence, ...], tuple[Citation, ...]]:
-    """Each statement as a sentence with a citation of its own; the first ones are shown, the rest on demand."""
-    sentences: list[Sentence] = []
-    citations: list[Citation] = []
-    said: set[str] = set()
-    for passage in passages:
-        for statement in passage.statements:
-            # a sentence that both passages hold is said once; the items of two lists are not the same for being alike
-            if statement.kind == "sentence" and statement.text in said:
-                continue
-            said.add(statement.text)
-            number = len(citations) + 1
-            citations.append(Citation(number, passage, statement.text, statement.sources))
-            sentences.append(Sentence(statement.text, (number,), statement.kind))
-    return _folded(sentences, shown), tuple(citations)
-
-
-def _folded(sentences: Sequence[Sentence], shown: int) -> tuple[Sentence, ...]:
-    """The sentences with those marked that are shown on demand; of a list that has begun, six items are in sight."""
-    marked: list[Sentence] = []
-    items = 0
-    for at, sentence in enumerate(sentences):
-        items = items + 1 if sentence.kind == "item" else 0
-        begun = bool(marked) and not marked[-1].more and 0 < items <= _ITEMS
-        marked.append(replace(sentence, more=at >= shown and not begun))
-    return tuple(marked)

@@ -111,7 +111,7 @@ class Retriever:
         order = np.lexsort((np.arange(len(scores)), -scores))[:k]
         unnamed = _unnamed(question, terms, found.positions[order], index)
         return [
-            Hit(index.passages[position], score, covered, names)
+            Hit(passage := index.passages[position], score, covered, names, index.official_of(passage))
             for position, score, covered, names in zip(
                 found.positions[order].tolist(),
                 scores[order].tolist(),

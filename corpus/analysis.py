@@ -17,19 +17,24 @@ _WORD = re.compile(
 )
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+")
 _MODULES = (
+    "alike",
     "analysis",
     "asks",
     "compounds",
+    "covers",
     "dictionary",
     "facets",
     "lemmas",
     "lexical",
     "lines",
+    "measures",
+    "phrases",
     "ragged",
     "spelling",
+    "told",
     "voikko",
 )
-_LISTS = ("asks.toml", "compounds.toml", "lemmas.toml")
+_LISTS = ("alike.toml", "asks.toml", "compounds.toml", "lemmas.toml")
 _PLAIN = str.maketrans("åäö", "aao")
 _ENDING: dict[Language, str] = {
     "fi": r":?i?(?:n|[aä]|t[aä]|ss[aä]|st[aä]|ll[aä]|lt[aä]|lle|ksi|n[aä]|[aeiouy]n|seen|t)?(?:kin|k[oö]|kaan)?",

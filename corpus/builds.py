@@ -3,8 +3,8 @@
 Each build is a folder of its own under `<data>/index/`, and the file `current` names the one in use. A build becomes
 current only when it is whole, so one that was cut off leaves the earlier one serving. Layout of a build:
 `manifest.json` (what made it), `documents.jsonl` and `passages.jsonl` with their tables of contents, `facets.json`,
-`glossary.csv`, `lexical/`, and `chroma/` unless a Chroma server holds the vectors, in a collection named like the
-build.
+`covers.json`, `glossary.csv`, `lexical/`, and `chroma/` unless a Chroma server holds the vectors, in a collection named
+like the build.
 """
 
 import json

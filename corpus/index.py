@@ -11,6 +11,7 @@ import numpy as np
 
 from corpus import analysis
 from corpus.builds import GLOSSARY, Manifest, collection_of, current_build, pointed_at, read_manifest
+from corpus.covers import read_covers
 from corpus.dense import DenseIndex, DenseIndexError
 from corpus.embedding import Embedder, EmbedderFailed, Vectors
 from corpus.facets import Facets
@@ -18,7 +19,7 @@ from corpus.glossary import read_glossary
 from corpus.lexical import LexicalIndex, Ranked
 from corpus.lines import DOCUMENT, PASSAGE, ById, Lines
 from corpus.translation import Alternative, Translator
-from corpus.types import LANGUAGES, Document, Language, Passage
+from corpus.types import LANGUAGES, Document, Language, Official, Passage
 from corpus.vocabulary import Vocabulary
 
 _TRY_AGAIN = 10.0  # seconds until a build that could not be used is tried again
@@ -44,11 +45,19 @@ class Index:
         self.documents: Mapping[str, Document] = ById(self._documents)
         self.passages: Lines[Passage] = Lines(folder / "passages.jsonl", PASSAGE)
         self.facets = Facets(folder / "facets.json")
+        self._covers = read_covers(folder / "covers.json")
         self.lexical = LexicalIndex.load(folder / "lexical")
         self.translator = Translator(read_glossary(folder / GLOSSARY))
         self._vocabularies: dict[Language, Vocabulary] = {}
         self._untranslated = _untranslated(self.facets)
         self._dense = DenseIndex.open(chroma_url or folder / "chroma", collection_of(manifest.build))
+
+    def official_of(self, passage: Passage) -> tuple[Official, ...]:
+        """The official statements that tell what statements of a passage of ours do."""
+        return tuple(
+            Official(cover.statement, self.passages[self.passages.position[cover.passage]], cover.told)
+            for cover in self._covers.get(passage.id, ())
+        )
 
     def vocabulary(self, language: Language) -> Vocabulary:
         """Every word of the texts of a language, in the order of the alphabet."""

@@ -7,6 +7,7 @@ _SWEDISH = "t.ex bl.a dvs osv s.k ca kl nr jfr st tel f.d m.m"
 _ENGLISH = "e.g i.e etc no vs mr ms dr inc ltd approx cf"
 _ABBREVIATIONS = frozenset(f"{_FINNISH} {_SWEDISH} {_ENGLISH}".split())
 _BOUNDARY = re.compile(r"(?<=[.!?…])[\"”’)]*\s+(?=[\"”’(]*[A-ZÅÄÖÉ0-9])")
+_LONGEST = 40  # characters, longer than any abbreviation
 _LAST_WORD = re.compile(r"([\w.]+)\.$")
 
 
@@ -29,7 +30,7 @@ def split_sentences(text: str) -> list[str]:
 
 
 def _ends_with_abbreviation(text: str) -> bool:
-    word = _LAST_WORD.search(text)
+    word = _LAST_WORD.search(text[-_LONGEST:])  # from each letter of a long word the pattern would look to its end
     if word is None:
         return False
     stem = word[1]

@@ -25,6 +25,7 @@ from corpus.builds import (
     to_disk,
     write_whole,
 )
+from corpus.covers import write_covers
 from corpus.dense import DenseIndex, DenseIndexError
 from corpus.embedding import Embedder, Vectors
 from corpus.facets import write_facets
@@ -206,6 +207,7 @@ class _Sync:
         write_lines(folder / "documents.jsonl", self._documents)
         write_lines(folder / "passages.jsonl", self._passages)
         write_facets(folder / "facets.json", self._passages)
+        write_covers(folder / "covers.json", self._passages)
         shutil.copyfile(self._glossary, folder / GLOSSARY)
         LexicalIndex.build(self._passages).save(folder / "lexical")
         embedded = self._build_dense(folder, progress)

@@ -156,18 +156,29 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class Official:
+    """The statements `told` of an official passage tell what the one at `statement` of another passage does."""
+
+    statement: int
+    passage: Passage
+    told: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """A passage found for a question.
 
     `score` ranks it, higher is better; of our own ranking it is how likely the passage answers, 0 to 1. `coverage`, 0
     to 1, is the share of what the question tells (words weighted by rarity) that the passage holds. `unnamed` are the
-    names in the question that the passage does not hold, as they were typed.
+    names in the question that the passage does not hold, as they were typed. `official` are the official statements
+    that are told in the place of the passage's own.
     """
 
     passage: Passage
     score: float
     coverage: float
     unnamed: tuple[str, ...] = ()
+    official: tuple[Official, ...] = ()
 
 
 def digest(value: Any) -> str:

@@ -12,6 +12,7 @@ from assistant.generative.model import ChatModel
 from assistant.generative.prompts import Prompts
 from assistant.generative.rephrasing import rephrase
 from assistant.generative.translating import translate
+from assistant.quoting import passages_told
 from assistant.texts import Texts
 from assistant.types import Question, Reply, Status, Turn
 from corpus.index import Index
@@ -80,5 +81,6 @@ class GenerativeAnswerer:
 
     def _chosen(self, hits: Sequence[Hit]) -> list[Passage]:
         """The passages that are sent: what has been replaced by a newer text only where there is nothing else."""
-        current = [hit.passage for hit in hits if hit.passage.current]
-        return (current or [hit.passage for hit in hits])[: self._passages]
+        current = [hit for hit in hits if hit.passage.current]
+        told = {passage.id: passage for hit in current or hits for passage in passages_told(hit)}
+        return list(told.values())[: self._passages]

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.report.as_json import NotAReport, from_json, to_json
-from ingest.report.types import Difference, Entry, Indexed, Outcome, Report
+from ingest.report.types import Difference, Entry, Indexed, Loss, Outcome, Refusal, Report
 from ingest.types import Reason
 from tests.ingest.report.sample import HOSTILE, report
 
@@ -27,7 +27,7 @@ REPORT = st.builds(
     st.lists(st.builds(Difference, TEXT, TEXT, FIGURES, TEXT, TEXT, FIGURES), max_size=2).map(tuple),
     FIGURES,
     st.none() | st.builds(Indexed, TEXT, *[st.integers(0, 10**9)] * 3),
-    TEXT,
+    st.none() | st.builds(Refusal, st.sampled_from(Loss), st.integers(0, 9), st.integers(0, 9), FIGURES),
 )
 
 

@@ -18,6 +18,7 @@ from pydantic import TypeAdapter
 
 from corpus.types import digest
 from ingest.bodies import ArchiveError, Bodies
+from ingest.merging import rename_wording
 from ingest.page_state import CLAIM, PageState, columns, stamp, state_of, time_of
 from ingest.report.types import Entry
 from ingest.types import Extracted, Fetched, Wording
@@ -221,31 +222,11 @@ class Archive:
         new = wording_of(said)
         with _transaction(self._db):
             if new != old:
-                self._merge(url, old, new)
+                rename_wording(self._db, url, old, new)
             self._db.execute(
                 "update wording set extracted = ? where url = ? and digest = ?",
                 (_EXTRACTED.dump_json(said).decode(), url, new),
             )
-
-    def _merge(self, url: str, old: str, new: str) -> None:
-        """Call a wording by another digest; where there is one of that, they are one, said since the first of both."""
-        names = {"url": url, "old": old, "new": new}
-        self._db.execute(
-            "update wording set first_seen = min(first_seen, w.first_seen), last_seen = max(last_seen, w.last_seen)"
-            " from (select first_seen, last_seen from wording where url = :url and digest = :new) as w"
-            " where url = :url and digest = :old",
-            names,
-        )
-        self._db.execute("delete from wording where url = :url and digest = :new", names)
-        self._db.execute("update wording set digest = :new where url = :url and digest = :old", names)
-        both = "(select wording from response where url = :url and wording in (:old, :new) order by at limit 1)"
-        self._db.execute(  # of two responses, the newer stays
-            f"delete from response where url = :url and wording = {both} and 1 <"  # noqa: S608  # our own text
-            " (select count(*) from response where url = :url and wording in (:old, :new))",
-            names,
-        )
-        self._db.execute("update response set wording = :new where url = :url and wording = :old", names)
-        self._db.execute("update page set wording = :new where url = :url and wording = :old", names)
 
     def all_read_by(self, extractor: str) -> None:
         """Note that every address with a wording has been read in this way."""

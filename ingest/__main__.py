@@ -66,7 +66,7 @@ def run(
     """
     settings = _settings()
     in_language = _language(language)
-    with _told("The run was not finished, the next one goes on from here"), _bar() as bar:
+    with _told("The run was not finished, and what it fetched is kept"), _bar() as bar:
         from ingest.run import Watch
         from ingest.run import run as run_all
 
@@ -222,10 +222,13 @@ def _told(failed: str) -> Iterator[None]:
     try:
         yield
     except (
-        ArchiveError, Busy, DenseIndexError, EmbedderFailed, GlossaryError, NoSuchBuild, NothingToIngest, OSError,
-        SourcesError, TextError, UnknownAddress,
+        ArchiveError, Busy, DenseIndexError, EmbedderFailed, GlossaryError, NoSuchBuild, NothingToIngest, SourcesError,
+        TextError, UnknownAddress,
     ) as error:  # fmt: skip
         print(f"{failed}: {error}", file=sys.stderr)
+        raise SystemExit(1) from error
+    except OSError as error:
+        print(f"{failed}: {error}. Has the disk room, and may the folders be written?", file=sys.stderr)
         raise SystemExit(1) from error
     except UnknownEmbedder as error:
         print(f"Wrong setting:\nGREENDEAL_EMBEDDER: {error}", file=sys.stderr)

@@ -17,7 +17,7 @@ from corpus.sync import sync
 from corpus.types import Document, Kind
 from ingest.split import fingerprint, split
 from ingest.types import Doubt, Reason, Wording
-from ingest.versions import Settled, settle
+from ingest.versions import FORMER_KEPT, Settled, settle
 from tests.ingest.pairs import read_pairs
 from tests.ingest.wordings import NIGHT, wording
 
@@ -204,6 +204,17 @@ def test_what_moved_to_another_address_is_not_kept_where_it_was() -> None:
         [former(A, BASE.format(5), 90, 30), wording(A, "Sivu on muuttanut muualle.\n"), wording(B, BASE.format(5))]
     )
     assert all(document.current for document in settled.documents)
+
+
+def test_of_a_page_with_a_counter_the_newest_former_wordings_are_kept_and_no_other_address_loses_its_own() -> None:
+    counted = [former(A, BASE.format(number), 90 - number, 90 - number) for number in range(20)]
+    other = [former(B, "Sivu kertoo aivan muusta asiasta.\n", 90, 80), wording(B, "Sivu kertoo jo jostakin muusta.\n")]
+    settled = settle([*counted, wording(A, BASE.format(20)), *other])
+    kept = [document for document in settled.documents if not document.current and document.url == A]
+    assert sorted(document.checked for document in kept) == [
+        (NIGHT - timedelta(days=90 - number)).date() for number in range(20 - FORMER_KEPT, 20)
+    ]
+    assert [document.url for document in settled.documents if not document.current and document.url != A] == [B]
 
 
 def test_the_former_wording_of_an_alias_is_kept_once() -> None:

@@ -130,7 +130,7 @@ def test_the_entry_that_is_wrong_is_told_by_its_number_and_address(file: Path, t
 
 
 def test_a_missing_file_is_told_with_the_setting_that_names_it(tmp_path: Path) -> None:
-    with pytest.raises(SourcesError, match="nowhere cannot be read.*GREENDEAL_SOURCES"):
+    with pytest.raises(SourcesError, match=r"nowhere cannot be read.*GREENDEAL_SOURCES"):
         read_sources(tmp_path / "nowhere")
 
 

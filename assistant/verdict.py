@@ -26,7 +26,7 @@ _FEWEST = 2  # words in the question, its deal's name aside
 
 
 def verdict(question: Question, passage: Passage) -> Literal["yes", "no"] | None:
-    """What the passage's first sentence says to the question; None where it is not plain, or was replaced by a newer one."""
+    """What the passage's first sentence says to the question; None where it is not plain, or replaced since."""
     first = passage.statements[0]
     if passage.language != question.language or first.kind != "sentence" or not passage.current:
         return None

@@ -17,6 +17,7 @@ from ingest.extract.html_metadata import (
     placed_date,
     read_head,
     resolved,
+    tells_event,
     timed_date,
     title_of,
 )
@@ -51,7 +52,7 @@ def extract_html(fetched: Fetched) -> Extracted:
     text = written(blocks)
     headings = [block.text for block in everything if block.kind == "heading"][:3]
     refuse_if_no_page([head.title, title, *headings], text, final_url=url, password=password, scripted=scripted)
-    is_event = head.is_event or _OF_EVENT.search(url) is not None
+    is_event = head.is_event or _OF_EVENT.search(url) is not None or tells_event(widest)
     return Extracted(
         title=title or blocks[0].text[:120],
         text=text,

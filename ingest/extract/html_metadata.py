@@ -127,6 +127,11 @@ def timed_date(main: Iterable[Tag], latest: date) -> date | None:
     return next((day for time in times if (day := read_date(_moment(time), latest))), None)
 
 
+def tells_event(main: Iterable[Tag]) -> bool:
+    """Whether a `<time>` of the main text is called that of an event."""
+    return any(_SAYS_EVENT.search(_called(time)) for tag in main for time in tag.find_all("time", limit=20))
+
+
 def breadcrumb_of(soup: BeautifulSoup) -> tuple[str, ...]:
     """Where the page stands in its site, the outermost first."""
     tags = soup.select(_CRUMBS) or soup.select(_CRUMBS_WITHOUT_LIST)
@@ -223,13 +228,15 @@ def _moment(tag: Tag) -> str:
 
 def _tells_publication(time: Tag) -> bool:
     """Whether what stands around a `<time>` calls it the day of publication, and nothing calls it that of an event."""
-    around = [time, *list(time.parents)[:3]]
-    called = " ".join(
-        f"{attribute(tag, 'class')} {attribute(tag, 'itemprop')} {' '.join(tag.attrs)}"
-        for tag in around
-        if tag.name != "body"
-    ).lower()
     before = time.previous_sibling
     label = str(before) if isinstance(before, str) else words(before) if isinstance(before, Tag) else ""
-    said = f"{called} {label.lower()}"
-    return _SAYS_PUBLISHED.search(said) is not None and _SAYS_EVENT.search(called) is None
+    called = _called(time)
+    return _SAYS_PUBLISHED.search(f"{called} {label.lower()}") is not None and _SAYS_EVENT.search(called) is None
+
+
+def _called(time: Tag) -> str:
+    """The classes and the like of an element and of the three around it."""
+    around = (tag for tag in (time, *list(time.parents)[:3]) if tag.name != "body")
+    return " ".join(
+        f"{attribute(tag, 'class')} {attribute(tag, 'itemprop')} {' '.join(tag.attrs)}" for tag in around
+    ).lower()

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from ingest.clean import clean
 from ingest.extract import extract
+from ingest.extract.html import extract_html
 from ingest.types import Extracted, NotExtracted
 from tests.ingest.extract.saved import fetched
 
@@ -129,8 +130,8 @@ def test_links_of_the_main_text_are_absolute_and_told_once() -> None:
     [
         ("<title>Työmaat | KEINO</title>", "Työmaat"),
         (
-            "<title>Green deal - mikä se on? - KEINO</title><meta property=og:site_name content=KEINO>",
-            "Green deal - mikä se on?",
+            "<title>Deal - mikä se on? - KEINO</title><meta property=og:site_name content=KEINO>",
+            "Deal - mikä se on?",
         ),
         ("<title>Työmaat - Kaupunki</title><h1>Kaupunki</h1><h1>Työmaat</h1>", "Työmaat"),
         ("<meta property=og:title content='Työmaat'><title>Etusivu</title>", "Työmaat"),
@@ -147,7 +148,7 @@ def test_the_title_is_the_pages_own_without_the_sites_name(page: str, title: str
     [
         ("<meta property='article:published_time' content='2020-09-09T13:15:00+03:00'>", "<p>1.1.2021</p>"),
         (
-            '<script type="application/ld+json">[{"@graph":[{"@type":"NewsArticle","datePublished":"2020-09-09"}]}]</script>',
+            '<script type="application/ld+json">[{"@graph":[{"datePublished":"2020-09-09"}]}]</script>',
             "",
         ),
         ("", "<p class='posted'><time datetime='2020-09-09T10:00:00Z'>eilen</time></p>"),
@@ -164,7 +165,7 @@ def test_the_day_of_publication_is_found_where_pages_tell_it(head: str, body: st
         ("<p class='event-start'><time datetime='2020-09-09'>9.9.2020</time></p>", "https://a.example/x"),
         ("<p>9.9.2020</p>", "https://a.example/fi/tapahtumat/x"),
         (
-            '<script type="application/ld+json">{"@type":"Event","startDate":"2020-09-09"}</script><p>9.9.2020</p>',
+            '<script type="application/ld+json">{"@type":"Event"}</script><p>9.9.2020</p>',
             "https://a.example/x",
         ),
         ("<p>Julkaistu 9.9.2031</p>", "https://a.example/x"),
@@ -205,53 +206,12 @@ def test_a_hostile_page_is_read_all_the_same(page: str) -> None:
 
 PIECES = st.sampled_from(
     [
-        "<p>",
-        "</p>",
-        "<ul>",
-        "<li>",
-        "<table>",
-        "<tr>",
-        "<td>",
-        "<td",
-        "rowspan=9>",
-        "<dl>",
-        "<dt>",
-        "<dd>",
-        "<h1>",
-        "<h3>",
-        "<b>",
-        "<a",
-        "href='//[x'>",
-        "<br>",
-        "<!--",
-        "-->",
-        "<![CDATA[",
-        "<form>",
-        "<main>",
-        "</main>",
-        "<title>",
-        "<base",
-        "href=x>",
-        "<style>",
-        ".a{display:none}",
-        "<script>",
-        "<?xml",
-        "version='1.0'",
-        "encoding='x'?>",
-        "&#0;",
-        "&lt;",
-        "|",
-        "#",
-        "-",
-        "1.",
-        "9.9.2020",
-        "Julkaistu",
-        "sopimus",
-        "työmaa",
-        "\x00",
-        "\ud7ff",
-        "\ufdd0",
-        "\x1b",
+        *("<p>", "</p>", "<ul>", "<ol>", "<li>", "</ul>", "<table>", "<tr>", "<td>", "<td rowspan=9>", "<dl>", "<dt>"),
+        *("<dd>", "<h1>", "<h3>", "</h3>", "<b>", "<br>", "<!--", "-->", "<![CDATA[", "<form>", "<main>", "</main>"),
+        *("<div>", "</div>", "<div class=field__label>", "<a href='//[x'>", "<title>", "<base href=x>", "<script>"),
+        *("<style> .a{display:none}", "<?xml version='1.0' encoding='x'?>", "<meta charset=utf-7>", "&#0;", "&lt;!--"),
+        *("|", "#", "-", "1.", "[1]", "9.9.2020", "Julkaistu", "sopimus", "työmaa", "\x00", "\x1b", "&lt;"),
+        "Sopimus on voimassa vuoden 2030 loppuun ja sitoo niitä.",
     ]
 )
 
@@ -268,7 +228,7 @@ def test_any_bytes_give_a_text_or_a_reason(body: bytes) -> None:
 
 def _gives_text_or_reason(body: bytes) -> None:
     try:
-        found = extract(fetched(body))
+        found = extract_html(fetched(body))
     except NotExtracted as refused:
         assert refused.detail
     else:

@@ -1,5 +1,6 @@
 """Blocks -> the lines of the text, without what pages leave between them."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -8,6 +9,9 @@ from ingest.extract.dates import marginal
 from ingest.extract.html_blocks import Block
 from ingest.extract.html_sites import Site, everywhere
 
+_LIKE_A_TAG = re.compile(r"<(?=[a-zA-Z/!?])")
+"""Shown to readers as it stands; with a space after it, `clean` takes it for no tag and no comment."""
+_MOST_CLEANINGS = 5
 _CARD_WORDS = 60
 """A card's words, its heading with it; what is longer is a text."""
 _INTRODUCTION = 0.4
@@ -16,7 +20,7 @@ _INTRODUCTION = 0.4
 
 def main_blocks(blocks: Sequence[Block], site: Site, title: str) -> list[Block]:
     """The blocks that are text, by the site's rules and by those of all: neither title, cards, leftovers nor dates."""
-    cleaned = [replace(block, text=text) for block in blocks if (text := clean_line(block.text))]
+    cleaned = [replace(block, text=text) for block in blocks if (text := clean_line(_LIKE_A_TAG.sub("< ", block.text)))]
     kept = _without_cards(_until_cut(from_title(cleaned, title), site), site)
     kept = [block for block in kept if not _is_leftover(block, site) and not marginal(block.text)]
     while kept and kept[-1].kind == "heading":
@@ -51,8 +55,16 @@ def written(blocks: Iterable[Block]) -> str:
         if block.kind == "row" and (before is None or before.kind != "row"):
             lines.append(f"|{' --- |' * (block.text.count('|') - 1)}")
         before = block
-    text = clean("\n".join(lines))
-    return f"{text.strip()}\n" if text.strip() else ""
+    return _cleaned("\n".join(lines))
+
+
+def _cleaned(text: str) -> str:
+    """The text so that cleaning it once more changes nothing: what was a link's words may look like a link again."""
+    for _ in range(_MOST_CLEANINGS):
+        before, text = text, clean(text).strip()
+        if text == before:
+            break
+    return f"{text}\n" if text else ""
 
 
 def _line(block: Block, heading: int) -> str:

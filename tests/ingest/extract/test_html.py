@@ -57,6 +57,8 @@ def test_what_no_reader_sees_is_not_in_the_text(hidden: str) -> None:
         "<p style='font-size:1em;background-color:#fff;border-width:0;min-width:0'>näkyy</p>",
         "<p class='card-print'>näkyy</p>",
         "<p aria-hidden='false'>näkyy</p>",
+        "<p class='d-none d-md-block'>näkyy</p>",
+        "<p class='hidden lg:block'>näkyy</p>",
         "<details><summary>näkyy</summary></details>",
     ],
 )
@@ -106,6 +108,8 @@ def test_what_stands_on_every_page_is_not_in_the_text(furniture: str) -> None:
         ("<p>Määrä 5 &lt; 10 &amp; R&amp;D</p>", ["Määrä 5 < 10 & R&D"]),
         ("<p>&lt;!-- a --&gt;</p><p>&lt;p hidden&gt;b</p><p>c</p>", ["< !-- a -->", "< p hidden>b", "c"]),
         ("<p>[a [b](c)](d)</p>", ["a b"]),
+        ("<h2>Alku</h2><p>x</p><p>y</p><p>17.5.2022</p>", ["## Alku", "x", "y", "17.5.2022"]),
+        ("<table><tr><td>1.1.2021<td>2.2.2022</table>", ["| 1.1.2021 | 2.2.2022 |\n| --- | --- |"]),
     ],
 )
 def test_headings_lists_and_tables_are_kept(body: str, lines: list[str]) -> None:
@@ -158,6 +162,12 @@ def test_the_title_is_the_pages_own_without_the_sites_name(page: str, title: str
 )
 def test_the_day_of_publication_is_found_where_pages_tell_it(head: str, body: str) -> None:
     assert str(read(body, head).published) == "2020-09-09"
+
+
+def test_the_day_of_an_event_stays_in_its_text() -> None:
+    body = "<p>9.9.2020</p>"
+    assert "9.9.2020" in read(body, url="https://a.example/tapahtumat/x").text
+    assert "9.9.2020" not in read(body, url="https://a.example/uutiset/x").text
 
 
 @pytest.mark.parametrize(

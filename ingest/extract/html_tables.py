@@ -19,7 +19,7 @@ def is_data(table: Tag) -> bool:
 
 
 def rows_of(table: Tag) -> Iterator[tuple[Tag, list[str]]]:
-    """The rows with the texts of their cells; a cell that spans rows is told in each, so that a row can be read alone."""
+    """The rows with their cells' texts; a cell that spans rows is told in each, so that a row can be read alone."""
     hanging: dict[int, tuple[int, str]] = {}  # column -> for how many more rows, text
     for row in table.find_all("tr"):
         cells: list[str] = []

@@ -7,6 +7,7 @@ from typing import Literal
 from bs4 import Tag
 from bs4.element import NavigableString
 
+from ingest.extract.html_tables import is_data, rows_of
 from ingest.extract.html_tree import BLOCKS, attribute, classes, words
 from ingest.types import Link
 
@@ -18,7 +19,6 @@ _SILENT = frozenset(
 )
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _LISTS = ("ul", "ol", "menu")
-_MOST_SPANNED = 50  # rows or columns; some pages span thousands
 _BOLD_HEADING_WORDS = 12
 
 
@@ -70,7 +70,7 @@ class _Reader:
             self._put("heading", words(tag), _HEADINGS[tag.name], links=_links(tag))
         elif tag.name in _LISTS:
             self._list(tag)
-        elif tag.name == "table" and _is_data(tag):
+        elif tag.name == "table" and is_data(tag):
             self._table(tag)
         elif tag.name == "dl":
             self._definitions(tag)
@@ -181,9 +181,9 @@ class _Reader:
         self.end_block()
         if caption := table.find("caption"):
             self._put("paragraph", words(caption))
-        for row, links in _rows(table):
-            if any(row):
-                self._put("row", f"| {' | '.join(row)} |", links=links)
+        for row, cells in rows_of(table):
+            if any(cells):
+                self._put("row", f"| {' | '.join(cells)} |", links=_links(row))
 
 
 def _is_labelled(tag: Tag) -> bool:
@@ -196,43 +196,6 @@ def _values(fields: Iterable[Tag]) -> Iterator[Tag]:
     for field in fields:
         items = [child for child in field.children if isinstance(child, Tag) and "field__item" in classes(child)]
         yield from items or [field]
-
-
-def _is_data(table: Tag) -> bool:
-    """Whether a table is one: more than a column, and no page laid out with it."""
-    if table.find(["table", *_LISTS, *_HEADINGS]) is not None:
-        return False
-    return any(len(row.find_all(["td", "th"])) > 1 for row in table.find_all("tr"))
-
-
-def _rows(table: Tag) -> Iterable[tuple[list[str], list[Link]]]:
-    """The rows' cells; a cell that spans rows is told in each of them, so that a row can be read alone."""
-    hanging: dict[int, tuple[int, str]] = {}  # column -> for how many more rows, text
-    for row in table.find_all("tr"):
-        cells: list[str] = []
-        for cell in row.find_all(["td", "th"]):
-            _let_hang(cells, hanging)
-            text = words(cell).replace("|", "/")
-            rows, columns = (_span(cell, name) for name in ("rowspan", "colspan"))
-            for number in range(min(columns, _MOST_SPANNED - len(cells))):
-                if rows > 1:
-                    hanging[len(cells)] = (rows - 1, text if number == 0 else "")
-                cells.append(text if number == 0 else "")
-        _let_hang(cells, hanging)
-        yield cells, _links(row)
-
-
-def _let_hang(cells: list[str], hanging: dict[int, tuple[int, str]]) -> None:
-    while len(cells) in hanging:
-        rows, text = hanging.pop(len(cells))
-        if rows > 1:
-            hanging[len(cells)] = (rows - 1, text)
-        cells.append(text)
-
-
-def _span(cell: Tag, name: str) -> int:
-    given = attribute(cell, name).strip()
-    return max(1, min(int(given), _MOST_SPANNED)) if given.isascii() and given.isdigit() and len(given) < 6 else 1
 
 
 def _links(tag: Tag) -> list[Link]:

@@ -11,12 +11,11 @@ from docx.oxml.ns import qn
 
 from ingest.extract.blocks import Paragraph, Row
 from ingest.extract.clauses import read_clause
-from ingest.extract.docx_numbers import Label, Numbering
+from ingest.extract.docx_numbers import Label, Numbering, indent
 from ingest.extract.docx_text import Styles, Words, value, words_of
 from ingest.extract.outline import Entry, looks_like_heading
 from ingest.types import Link
 
-_STEP = 18.0  # points that a level of a list stands further in
 _HEADING = re.compile(r"(?:heading|otsikko|rubrik) ?([1-9])$")
 _CONTENTS = re.compile(r"(?:toc|table of figures|sisluet|innehåll)\b")
 _SECTIONS = frozenset(map(qn, ("w:sdt", "w:sdtContent", "w:customXml", "w:ins", "w:moveTo", "w:smartTag")))
@@ -57,20 +56,20 @@ class Body:
             if name == "title":
                 self.titles.append(words.text)
             else:
-                yield self._entry(words, label, properties, style)
+                yield self._entry(words, label, element, style)
             yield from self._notes_to(words)
             self._keep_links(words)
         for box in element.iter(qn("w:txbxContent")):
             if not any(above.tag.endswith("}Fallback") for above in box.iterancestors()):
                 yield from self._blocks(box)
 
-    def _entry(self, words: Words, label: Label | None, properties: Any, style: str) -> Entry:
-        level = self._level(properties, style)
+    def _entry(self, words: Words, label: Label | None, element: Any, style: str) -> Entry:
+        level = self._level(element.find(qn("w:pPr")), style)
         looks = None if level else looks_like_heading(words.text, words.size, words.bold, self._styles.size)
-        entry = Entry(words.text, style=looks, level=level)
+        entry = Entry(words.text, style=looks, level=level, indent=indent(element) or 0.0)
         if label is None:
             return entry
-        entry = replace(entry, indent=_STEP * label.level)
+        entry = replace(entry, indent=label.indent)
         if not label.text:
             return entry if level else replace(entry, bullet=True, style=None)
         clause = read_clause(f"{label.text} X")

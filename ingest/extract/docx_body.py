@@ -1,6 +1,7 @@
 """The body of a docx -> entries in the order in which they are read: paragraphs, text boxes where they hang, tables."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -31,11 +32,20 @@ class Body:
         self._part = document.part
         self._styles = Styles(document)
         self._numbering = Numbering(document)
+        self._size = self._body_size()
         self._notes = {kind: self._read_notes(kind) for kind in ("footnote", "endnote")}
 
     def entries(self) -> Iterator[Entry | Row | Paragraph]:
         """What stands in the body. A Paragraph is a footnote to what stands before it."""
         yield from self._blocks(self._root)
+
+    def _body_size(self) -> float:
+        """The size of most letters, in points."""
+        sizes: Counter[float] = Counter()
+        for element in self._root.iter(qn("w:p")):
+            words = words_of(element, self._styles)
+            sizes[words.size] += len(words.text)
+        return sizes.most_common(1)[0][0] if sizes else self._styles.size
 
     def _blocks(self, container: Any) -> Iterator[Entry | Row | Paragraph]:
         for element in container.iterchildren():
@@ -65,7 +75,7 @@ class Body:
 
     def _entry(self, words: Words, label: Label | None, element: Any, style: str) -> Entry:
         level = self._level(element.find(qn("w:pPr")), style)
-        looks = None if level else looks_like_heading(words.text, words.size, words.bold, self._styles.size)
+        looks = None if level else looks_like_heading(words.text, words.size, words.bold, self._size)
         entry = Entry(words.text, style=looks, level=level, indent=indent(element) or 0.0)
         if label is None:
             return entry

@@ -15,7 +15,7 @@ _HIGHEST = 3999  # that Roman numerals write
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """What stands before a paragraph: the number as it is shown, empty for a bullet; `indent` is where it stands, in points."""
+    """What stands before a paragraph: the number as shown, empty for a bullet; `indent` is where, in points."""
 
     text: str
     indent: float

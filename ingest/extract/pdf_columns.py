@@ -29,14 +29,17 @@ def in_reading_order(placed: Sequence[Placed], depth: int = 0) -> list[Placed]:
     if gutter is None:
         return _one_column(placed)
     ordered: list[Placed] = []
+    across: list[Placed] = []  # bands that are no columns, as one, since they share their edges
     for band in _bands(placed, gutter):
         left = [p for p in band if p.x1 <= gutter]
         right = [p for p in band if p.x0 >= gutter - 1]
         if len(left) + len(right) == len(band) and _two_columns(left, right, gutter):
+            ordered += _one_column(across)
             ordered += in_reading_order(left, depth + 1) + in_reading_order(right, depth + 1)
+            across = []
         else:
-            ordered += _one_column(band)
-    return ordered
+            across += band
+    return ordered + _one_column(across)
 
 
 def _gutter(placed: Sequence[Placed]) -> float | None:
@@ -73,7 +76,8 @@ def _bands(placed: Sequence[Placed], gutter: float) -> Iterator[list[Placed]]:
     for thing in sorted(placed, key=lambda p: p.top):
         crosses = thing.x0 < gutter - 1 and thing.x1 > gutter - _GUTTER
         if band and (crosses or thing.top - _lower(band[-8:]) > _WHITE * _height(thing)):
-            yield band
+            heads = _heads_of(thing, band) if crosses else 0
+            yield from filter(None, (band[: len(band) - heads], band[len(band) - heads :]))
             band = []
         if crosses:
             yield [thing]
@@ -83,8 +87,21 @@ def _bands(placed: Sequence[Placed], gutter: float) -> Iterator[list[Placed]]:
         yield band
 
 
+def _heads_of(thing: Placed, band: Sequence[Placed]) -> int:
+    """How many lines at a band's end are the heading of what crosses below it, and no part of the left column."""
+    heads = 0
+    for above in reversed(band):
+        if not isinstance(above, Line) or not isinstance(thing, Line) or above.x0 > thing.x0 + _GUTTER:
+            break
+        if not (above.size > thing.size + 0.6 or (above.bold and not thing.bold)):
+            break
+        heads += 1
+    return heads
+
+
 def _two_columns(left: Sequence[Placed], right: Sequence[Placed], gutter: float) -> bool:
     """Whether both sides are running text beside each other, and not labels beside what they stand for."""
+    left, right = _rows(left), _rows(right)
     if len(left) < _FEWEST or len(right) < _FEWEST:
         return False
     shared = min(_lower(left), _lower(right)) - max(_upper(left), _upper(right))
@@ -94,6 +111,11 @@ def _two_columns(left: Sequence[Placed], right: Sequence[Placed], gutter: float)
         (left, min(p.x0 for p in left), gutter - _GUTTER),
         (right, gutter, max(p.x1 for p in right)),
     ))  # fmt: skip
+
+
+def _rows(side: Sequence[Placed]) -> list[Placed]:
+    """A side with the runs of a row as one: a justified line falls into many."""
+    return [*merged([p for p in side if isinstance(p, Line)]), *(p for p in side if isinstance(p, Grid))]
 
 
 def _middle_width(side: Sequence[Placed]) -> float:

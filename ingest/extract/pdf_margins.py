@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from ingest.extract.hyphens import join
-from ingest.extract.pdf_lines import RAISED, digits, lowered, merged
+from ingest.extract.pdf_lines import RAISED, digits, level, lowered, merged
 from ingest.extract.pdf_page import Line, Page
 
 _MARGIN = 0.12
@@ -14,53 +14,72 @@ _MARGIN = 0.12
 _REPEATED = 0.3
 """The least share of the pages that a running head is on: chapters may have their own, left and right pages too."""
 _NEAR = 8.0  # points that it may move
+_LONGEST_LABEL = 6  # characters
+_Key = tuple[str, bool]  # a line with all numbers alike, and whether it stands in the upper half
 _DIGITS = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(
     r"(?:sivu|sida|sidan|page|s\.|p\.)?\s?(?P<number>\d{1,4})(?:\s?\(\d{1,4}\)|\s?/\s?\d{1,4}|\s(?:av|of)\s\d{1,4})?"
     r"|[-–]\s?(?P<between>\d{1,4})\s?[-–]",
     re.IGNORECASE,
 )
-_SMALL = 0.93
+_SMALL = 1.02
 """Letters of a footnote are at most this large, in sizes of the running text."""
+_APART = 1.5
+"""White from which what stands below a footnote is none, in sizes of its letters."""
 _NOTE = re.compile("(?:([\ue000-\ue009]{1,2})|(\\d{1,2})[.)]?(?=\\s))\\s*(?=\\S)")
 _UNIT = re.compile(r"(?:^|[\s\d(/])(?:[kcdm]?m|CO|NO|SO)$")
 
 
 def without_running_heads(pages: Sequence[Page]) -> list[Page]:
     """The pages without lines that repeat at the same height near an edge, and without their numbers."""
-    counts: Counter[tuple[str, bool]] = Counter()
-    heights: dict[tuple[str, bool], list[float]] = defaultdict(list)
-    offsets: Counter[int] = Counter()
-    for page in pages:
-        for key in {_key(line, page) for line in page.lines if _in_margin(line, page)}:
-            counts[key] += 1
-        for line in page.lines:
-            if _in_margin(line, page):
-                heights[_key(line, page)].append(line.top)
-                offsets.update(_number(line, page))
-    least = max(2, _REPEATED * len(pages))
-    repeated = {key for key, count in counts.items() if count >= least and _at_one_height(heights[key], least)}
+    repeated = _repeated(pages)
+    offsets = Counter(offset for page in pages for line in _margins(page) for offset in _number(line, page))
     numbering = {offset for offset, count in offsets.items() if count >= 2 or offset == 0}
+    return [replace(page, lines=tuple(_kept(page, repeated, numbering))) for page in pages]
 
-    def stays(line: Line, page: Page) -> bool:
-        if not _in_margin(line, page):
-            return True
-        return _key(line, page) not in repeated and not numbering & set(_number(line, page))
 
-    return [replace(page, lines=tuple(line for line in page.lines if stays(line, page))) for page in pages]
+def _repeated(pages: Sequence[Page]) -> set[_Key]:
+    heights: dict[_Key, list[float]] = defaultdict(list)
+    for page in pages:
+        for key, top in {_key(line, page): line.top for line in _margins(page)}.items():
+            heights[key].append(top)
+    least = max(2, _REPEATED * len(pages))
+    return {key for key, tops in heights.items() if _at_one_height(tops) >= least}
+
+
+def _kept(page: Page, repeated: set[_Key], numbering: set[int]) -> Iterable[Line]:
+    """What is no running head, no page number, and not in a row with a number of pages (“Muistio 3 (12)”)."""
+    margins = _margins(page)
+    heads = [line for line in margins if _key(line, page) in repeated]
+    numbers = [line for line in margins if numbering & set(_number(line, page))]
+    totals = [line for line in numbers if not line.text.isdecimal()]
+    gone = [line for line in (*heads, *numbers) if not _is_label(line, margins, heads)]
+    gone += [line for line in margins if any(level(line, total) for total in totals)]
+    return [line for line in page.lines if line not in gone]
+
+
+def _is_label(line: Line, margins: Sequence[Line], heads: Sequence[Line]) -> bool:
+    """Whether a short line is the number of a clause or of a footnote: it stands before text of its own."""
+    after = (other for other in margins if other.x0 > line.x0 and level(other, line) and other not in heads)
+    return len(line.text) <= _LONGEST_LABEL and any(after)
+
+
+def _margins(page: Page) -> list[Line]:
+    return [line for line in page.lines if _in_margin(line, page)]
 
 
 def _in_margin(line: Line, page: Page) -> bool:
     return line.bottom < _MARGIN * page.height or line.top > (1 - _MARGIN) * page.height
 
 
-def _key(line: Line, page: Page) -> tuple[str, bool]:
+def _key(line: Line, page: Page) -> _Key:
     return _DIGITS.sub("0", line.text.casefold()), line.top < page.height / 2
 
 
-def _at_one_height(tops: Sequence[float], least: float) -> bool:
+def _at_one_height(tops: Sequence[float]) -> int:
+    """How often a line stands at about the height at which it mostly does."""
     middle = sorted(tops)[len(tops) // 2]
-    return sum(abs(top - middle) <= _NEAR for top in tops) >= least
+    return sum(abs(top - middle) <= _NEAR for top in tops)
 
 
 def _number(line: Line, page: Page) -> Iterable[int]:
@@ -80,26 +99,41 @@ def body_size(pages: Iterable[Page]) -> float:
 
 def take_footnotes(page: Page, body: float) -> tuple[Page, dict[int, str]]:
     """The page without its footnotes, and the footnotes by number: small lines at its foot, the first with a number."""
-    lines = sorted(page.lines, key=lambda line: line.top)
-    start = len(lines)
-    while start and lines[start - 1].size <= _SMALL * body:
-        start -= 1
-    foot = merged(lines[start:])
+    lines = merged(page.lines)
+    referred = [int(digits(mark)) for line in lines for mark in RAISED.findall(line.text)]
+    start = _foot(lines, body, referred)
+    if start is None:
+        return page, {}
     notes: dict[int, list[str]] = {}
-    for line in foot:
-        if (found := _NOTE.match(line.text)) and _may_be(int(digits(found[1]) if found[1] else found[2]), notes):
-            notes[int(digits(found[1]) if found[1] else found[2])] = [lowered(line.text[found.end() :])]
+    end = start
+    for above, line in zip([None, *lines[start:]], lines[start:], strict=False):
+        if above and (line.top - above.bottom > _APART * line.size or abs(line.size - above.size) > 0.3):
+            break
+        end += 1
+        if (found := _NOTE.match(line.text)) and _next_number(number := _noted(found), notes):
+            notes[number] = [lowered(line.text[found.end() :])]
         elif notes:
             next(reversed(notes.values())).append(lowered(line.text))
-    referred = {int(digits(mark)) for line in lines[:start] for mark in RAISED.findall(line.text)}
-    if not notes or not referred & notes.keys():
-        return page, {}
-    first = next(i for i, line in enumerate(foot) if _NOTE.match(line.text))
-    kept = (*lines[:start], *foot[:first])
-    return replace(page, lines=tuple(kept)), {number: join(lines) for number, lines in notes.items()}
+    below = lines[end].top if end < len(lines) else page.height
+    kept = [line for line in page.lines if not lines[start].top <= line.top < below]
+    return replace(page, lines=tuple(kept)), {number: join(texts) for number, texts in notes.items()}
 
 
-def _may_be(number: int, notes: dict[int, list[str]]) -> bool:
+def _foot(lines: Sequence[Line], body: float, referred: Sequence[int]) -> int | None:
+    """Where the footnotes begin: at the last line with the lowest number that is referred to above it."""
+    for start in range(len(lines) - 1, 0, -1):
+        if lines[start].size > _SMALL * body:
+            return None
+        if referred and (found := _NOTE.match(lines[start].text)) and _noted(found) == min(referred):
+            return start
+    return None
+
+
+def _noted(found: re.Match[str]) -> int:
+    return int(digits(found[1]) if found[1] else found[2])
+
+
+def _next_number(number: int, notes: dict[int, list[str]]) -> bool:
     return number > 0 and (not notes or number == max(notes) + 1)
 
 

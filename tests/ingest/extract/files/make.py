@@ -1,6 +1,7 @@
 """Makes the files beside it anew: `python -m tests.ingest.extract.files.make`. Needs LibreOffice and DejaVu.
 
-All texts are invented and say so. The text expected of each file lies beside it (`name.md`), held by eye against the pages as they look.
+All texts are invented and say so.
+The text expected of each file lies beside it (`name.md`), held by eye against the pages as they look.
 """
 
 import subprocess

@@ -15,7 +15,7 @@ _LEAST = 2  # pages that a running head is on: chapters may have their own, on l
 _NEAR = 2.0  # points that it may move
 _LONGEST_LABEL = 6  # characters
 _Key = tuple[str, bool]  # a line, and whether it stands in the upper half
-_DIGITS = re.compile(r"\d+")
+_DIGITS = re.compile(r"(?<!\d)\d{1,4}(?!\d)")
 _PAGE_NUMBER = re.compile(
     r"(?:sivu|sida|sidan|page|s\.|p\.)?\s?(?P<number>\d{1,4})(?:\s?\(\d{1,4}\)|\s?/\s?\d{1,4}|\s(?:av|of)\s\d{1,4})?"
     r"|[-–]\s?(?P<between>\d{1,4})\s?[-–]",
@@ -77,9 +77,11 @@ def _in_margin(line: Line, page: Page) -> bool:
 
 
 def _key(line: Line, page: Page) -> _Key:
-    """A line with all numbers alike; bold lines may be headings (“Vaatimus 2”), and keep theirs."""
+    """A line without its page's number; bold lines may be headings (“Vaatimus 2”), and keep theirs."""
     text = line.text.casefold()
-    return text if line.bold else _DIGITS.sub("0", text), line.top < page.height / 2
+    if not line.bold:
+        text = _DIGITS.sub(lambda found: "" if int(found[0]) == page.number else found[0], text)
+    return text, line.top < page.height / 2
 
 
 def _number(line: Line, page: Page) -> Iterable[int]:

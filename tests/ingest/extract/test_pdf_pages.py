@@ -61,7 +61,7 @@ def test_running_heads_and_page_numbers_go_and_text_at_the_same_height_stays() -
         for n in (1, 2, 3)
     ]
     assert [[line.text for line in page.lines] for page in without_running_heads(pages)] == [
-        [f"Sivun {n} oma lause on tässä."] for n in (1, 2, 3)
+        [f"Vuoden {year} oma lause on tässä."] for year in (2021, 2022, 2023)
     ]
 
 

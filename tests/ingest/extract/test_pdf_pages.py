@@ -54,7 +54,7 @@ def test_running_heads_and_page_numbers_go_and_text_at_the_same_height_stays() -
             _line("Esimerkkisopimus", 30),
             _line(f"{n} (3)", 30, 480),
             _line("Dnro 1234", 42, 480),
-            _line(f"Sivun {n} oma lause on tässä.", 70 + n),
+            _line(f"Vuoden {2020 + n} oma lause on tässä.", 70),
             _line(str(n), 810, 300),
             number=n,
         )

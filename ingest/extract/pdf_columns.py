@@ -20,6 +20,7 @@ _GUTTER = 6.0  # points of white, at least
 _WHITE = 2.0  # white over the whole width, in heights of a line, under which something new begins
 _FILLED = 0.45
 """The least share of a column's width that its middle line fills: less are labels beside values, read across."""
+_SHORTEST = 20  # letters of the middle line of running text; names and options are shorter
 _DEEPEST = 3  # gutters within one another: four columns, eight at most
 
 
@@ -104,6 +105,8 @@ def _two_columns(left: Sequence[Placed], right: Sequence[Placed], gutter: float)
     left, right = _rows(left), _rows(right)
     if len(left) < _FEWEST or len(right) < _FEWEST:
         return False
+    if min(_middle_length(left), _middle_length(right)) < _SHORTEST:
+        return False
     shared = min(_lower(left), _lower(right)) - max(_upper(left), _upper(right))
     if shared < 0.5 * min(_lower(left) - _upper(left), _lower(right) - _upper(right)):
         return False
@@ -121,6 +124,11 @@ def _rows(side: Sequence[Placed]) -> list[Placed]:
 def _middle_width(side: Sequence[Placed]) -> float:
     widths = sorted(p.x1 - p.x0 for p in side)
     return widths[len(widths) // 2]
+
+
+def _middle_length(side: Sequence[Placed]) -> int:
+    lengths = sorted(len(p.text) for p in side if isinstance(p, Line))
+    return lengths[len(lengths) // 2] if lengths else _SHORTEST
 
 
 def _height(thing: Placed) -> float:

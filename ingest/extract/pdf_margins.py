@@ -11,12 +11,11 @@ from ingest.extract.pdf_page import Line, Page
 
 _MARGIN = 0.12
 """The share of a page's height, at its top and at its bottom, in which running heads stand."""
-_REPEATED = 0.3
-"""The least share of the pages that a running head is on: chapters may have their own, left and right pages too."""
-_NEAR = 8.0  # points that it may move
+_LEAST = 2  # pages that a running head is on: chapters may have their own, on left or right pages only
+_NEAR = 2.0  # points that it may move
 _LONGEST_LABEL = 6  # characters
-_Key = tuple[str, bool]  # a line with all numbers alike, and whether it stands in the upper half
-_DIGITS = re.compile(r"\d+")
+_Key = tuple[str, bool]  # a line, and whether it stands in the upper half
+_DIGITS = re.compile(r"(?<!\d)\d{1,4}(?!\d)")
 _PAGE_NUMBER = re.compile(
     r"(?:sivu|sida|sidan|page|s\.|p\.)?\s?(?P<number>\d{1,4})(?:\s?\(\d{1,4}\)|\s?/\s?\d{1,4}|\s(?:av|of)\s\d{1,4})?"
     r"|[-–]\s?(?P<between>\d{1,4})\s?[-–]",
@@ -38,19 +37,24 @@ def without_running_heads(pages: Sequence[Page]) -> list[Page]:
     return [replace(page, lines=tuple(_kept(page, repeated, numbering))) for page in pages]
 
 
-def _repeated(pages: Sequence[Page]) -> set[_Key]:
+def _repeated(pages: Sequence[Page]) -> dict[_Key, float]:
+    """The lines that are repeated, and where they stand."""
     heights: dict[_Key, list[float]] = defaultdict(list)
     for page in pages:
         for key, top in {_key(line, page): line.top for line in _margins(page)}.items():
             heights[key].append(top)
-    least = max(2, _REPEATED * len(pages))
-    return {key for key, tops in heights.items() if _at_one_height(tops) >= least}
+    middles = {key: sorted(tops)[len(tops) // 2] for key, tops in heights.items()}
+    return {
+        key: middle
+        for key, middle in middles.items()
+        if sum(abs(top - middle) <= _NEAR for top in heights[key]) >= _LEAST
+    }
 
 
-def _kept(page: Page, repeated: set[_Key], numbering: set[int]) -> Iterable[Line]:
+def _kept(page: Page, repeated: dict[_Key, float], numbering: set[int]) -> Iterable[Line]:
     """What is no running head, no page number, and not in a row with a number of pages (“Muistio 3 (12)”)."""
     margins = _margins(page)
-    heads = [line for line in margins if _key(line, page) in repeated]
+    heads = [line for line in margins if abs(repeated.get(_key(line, page), -page.height) - line.top) <= _NEAR]
     numbers = [line for line in margins if numbering & set(_number(line, page))]
     totals = [line for line in numbers if not line.text.isdecimal()]
     gone = [line for line in (*heads, *numbers) if not _is_label(line, margins, heads)]
@@ -73,13 +77,11 @@ def _in_margin(line: Line, page: Page) -> bool:
 
 
 def _key(line: Line, page: Page) -> _Key:
-    return _DIGITS.sub("0", line.text.casefold()), line.top < page.height / 2
-
-
-def _at_one_height(tops: Sequence[float]) -> int:
-    """How often a line stands at about the height at which it mostly does."""
-    middle = sorted(tops)[len(tops) // 2]
-    return sum(abs(top - middle) <= _NEAR for top in tops)
+    """A line without its page's number; bold lines may be headings (“Vaatimus 2”), and keep theirs."""
+    text = line.text.casefold()
+    if not line.bold:
+        text = _DIGITS.sub(lambda found: "" if int(found[0]) == page.number else found[0], text)
+    return text, line.top < page.height / 2
 
 
 def _number(line: Line, page: Page) -> Iterable[int]:

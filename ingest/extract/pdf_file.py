@@ -58,7 +58,10 @@ def open_pdf(body: bytes, url: str) -> File:
     if count > MOST_PAGES:
         raise NotExtracted(Reason.TOO_LONG, f"it has {count} pages, and at most {MOST_PAGES} are read")
     title, changed = _told(reader)
-    return File(tuple(_pages(body, url)), title, changed)
+    pages = tuple(_pages(body, url))
+    if len(pages) < count:
+        raise NotExtracted(Reason.BROKEN, f"only {len(pages)} of its {count} pages can be read")
+    return File(pages, title, changed)
 
 
 def _told(reader: PdfReader) -> tuple[str, date | None]:

@@ -45,8 +45,8 @@ def _run(text: str, properties: str = "") -> str:
     return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
 
 
-@pytest.mark.parametrize("name", ["agreement", "agreement.sv"])
-def test_an_agreement_has_the_same_text_as_its_pdf(name: str) -> None:
+@pytest.mark.parametrize("name", ["agreement", "agreement.sv", "memo"])
+def test_a_docx_has_the_same_text_as_the_pdf_of_it(name: str) -> None:
     extracted, expected = extract_docx(body_of(f"{name}.docx"), URL), expected_of(name)
     assert extracted.text == expected.text
     assert (extracted.title, extracted.language) == (expected.title, expected.language)

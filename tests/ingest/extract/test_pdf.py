@@ -16,7 +16,7 @@ from ingest.types import Extracted, Link, NotExtracted, Reason
 from tests.ingest.extract.files import body_of, expected_of
 
 URL = "https://www.example.org/sopimukset/sopimus.pdf"
-READABLE = ("agreement", "agreement.sv", "columns", "tables", "notes", "hidden", "mixed", "locked-open")
+READABLE = ("agreement", "memo", "agreement.sv", "columns", "tables", "notes", "hidden", "mixed", "locked-open")
 
 
 @pytest.mark.parametrize("name", READABLE)

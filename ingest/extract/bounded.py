@@ -31,18 +31,10 @@ class Refusal:
     detail: str
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What was read, and the numbers of the pages that could not be, since they are pictures."""
-
-    extracted: Extracted
-    unread: tuple[int, ...] = ()
+OUTCOME: TypeAdapter[Extracted | Refusal] = TypeAdapter(Extracted | Refusal)
 
 
-OUTCOME: TypeAdapter[Reading | Refusal] = TypeAdapter(Reading | Refusal)
-
-
-def read_bounded(form: Form, body: bytes, url: str, *, seconds: int = SECONDS, memory: int = MEMORY) -> Reading:
+def read_bounded(form: Form, body: bytes, url: str, *, seconds: int = SECONDS, memory: int = MEMORY) -> Extracted:
     """What `form`'s reader makes of a body, but for the language. Raises NotExtracted.
 
     `today` is told to the process, so that it needs nothing of our environment; it is given none.

@@ -9,8 +9,8 @@ import traceback
 from datetime import date
 from pathlib import Path
 
-from ingest.extract.bounded import OUT_OF_MEMORY, OUTCOME, Reading, Refusal
-from ingest.types import NotExtracted, Reason
+from ingest.extract.bounded import OUT_OF_MEMORY, OUTCOME, Refusal
+from ingest.types import Extracted, NotExtracted, Reason
 
 
 def main() -> None:
@@ -37,7 +37,7 @@ def _limit(seconds: int, memory: int) -> None:
             resource.setrlimit(which, (limit, limit))
 
 
-def _read(form: str, body: bytes, url: str, today: date) -> Reading | Refusal:
+def _read(form: str, body: bytes, url: str, today: date) -> Extracted | Refusal:
     if form == "pdf":
         from ingest.extract.pdf import read_pdf as read
     else:

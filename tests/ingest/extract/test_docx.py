@@ -17,7 +17,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ingest.extract.docx import extract_docx
-from ingest.extract.docx_numbers import written
+from ingest.extract.docx.numbers import written
 from ingest.types import Extracted, Link, NotExtracted, Reason
 from tests.ingest.extract.files import body_of, expected_of
 

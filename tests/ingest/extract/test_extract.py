@@ -45,7 +45,7 @@ def test_the_fingerprint_changes_with_the_code_and_with_the_rules(tmp_path: Path
     shutil.copy(package / "clean.py", tmp_path)
     before = fingerprint(copied)
     assert before == fingerprint()
-    for changed in (copied / "dates.py", copied / "sites.toml", tmp_path / "clean.py"):
+    for changed in (copied / "dates.py", copied / "html" / "sites.toml", tmp_path / "clean.py"):
         changed.write_text(changed.read_text(encoding="utf-8") + "#\n", encoding="utf-8")
         after = fingerprint(copied)
         assert after != before

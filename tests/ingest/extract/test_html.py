@@ -116,7 +116,7 @@ def test_headings_lists_and_tables_are_kept(body: str, lines: list[str]) -> None
     assert text_of(body) == "\n\n".join([SHOWN, *lines]) + "\n"
 
 
-def test_links_of_the_main_text_are_absolute_and_told_once() -> None:
+def test_links_are_absolute_and_told_once_also_those_of_the_menus() -> None:
     links = (
         "<p><a href='/a.pdf#s=2'>A</a> <a href='a.pdf'>ei</a> <a href='/a.pdf'>taas</a> <a href='#x'>ei</a>"
         " <a href='mailto:a@b.fi'>ei</a> <a href='javascript:x()'>ei</a> <a href='http://[x/'>ei</a></p>"
@@ -127,6 +127,7 @@ def test_links_of_the_main_text_are_absolute_and_told_once() -> None:
         ("https://a.example/a.pdf", "A"),
         ("https://a.example/alla/a.pdf", "ei"),
         ("https://b.example/c%20d", "C"),
+        ("https://a.example/nav", "Valikko"),
     ]
 
 

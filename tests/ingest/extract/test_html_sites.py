@@ -3,7 +3,7 @@
 import pytest
 from bs4 import BeautifulSoup
 
-from ingest.extract.html_sites import UNKNOWN, Site, everywhere, main_text_of, site_of, sites
+from ingest.extract.html.sites import UNKNOWN, Site, everywhere, main_text_of, site_of, sites
 
 SOUP = BeautifulSoup("<html><body><main><p>a</p></main></body></html>", "lxml")
 LINE = "sana " * 30

@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from ingest.extract.pdf_columns import Placed, in_reading_order
-from ingest.extract.pdf_lines import lines_of
-from ingest.extract.pdf_margins import split_references, take_footnotes, without_running_heads
-from ingest.extract.pdf_page import Glyph, Line, Page
-from ingest.extract.pdf_paragraphs import grouped
+from ingest.extract.pdf.columns import Placed, in_reading_order
+from ingest.extract.pdf.lines import lines_of
+from ingest.extract.pdf.margins import split_references, take_footnotes, without_running_heads
+from ingest.extract.pdf.page import Glyph, Line, Page
+from ingest.extract.pdf.paragraphs import grouped
 from ingest.extract.signing import signed_on
 from ingest.extract.titles import is_real
 

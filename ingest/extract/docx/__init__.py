@@ -17,8 +17,8 @@ from docx.document import Document as Docx
 from docx.opc.constants import RELATIONSHIP_TYPE
 
 from ingest.extract.blocks import Block, Paragraph, Row, plain, render
-from ingest.extract.bounded import Reading, read_bounded
-from ingest.extract.docx_body import Body
+from ingest.extract.bounded import read_bounded
+from ingest.extract.docx.body import Body
 from ingest.extract.languages import language_of
 from ingest.extract.outline import Entry, first_words, outlined
 from ingest.extract.signing import signed_on
@@ -37,11 +37,11 @@ _BEGINNING = 30  # paragraphs in which the words of a title are looked for
 
 def extract_docx(body: bytes, url: str) -> Extracted:
     """Read a docx in a process of its own. Raises NotExtracted with what is wrong with it."""
-    extracted = read_bounded("docx", body, url).extracted
-    return replace(extracted, language=language_of(extracted.text))
+    read = read_bounded("docx", body, url)
+    return replace(read, language=language_of(read.text))
 
 
-def read_docx(body: bytes, url: str, today: date) -> Reading:
+def read_docx(body: bytes, url: str, today: date) -> Extracted:
     """Read a docx here and now, without limits; its language is not looked for. Dates are as in `pdf.read_pdf`."""
     _refuse_other(body)
     try:
@@ -58,15 +58,13 @@ def read_docx(body: bytes, url: str, today: date) -> Reading:
     if len(text) > MOST_LETTERS:
         raise NotExtracted(Reason.TOO_LONG, f"it has more than {MOST_LETTERS} letters")
     changed = _changed(document)
-    return Reading(
-        Extracted(
-            title=plain(" ".join(titles) or _told_title(document, blocks)) or first_words(blocks),
-            text=text,
-            language=None,
-            published=signed_on(text.splitlines()),
-            changed=changed if changed and changed <= today else None,
-            links=tuple(_links(content.links, url)),
-        )
+    return Extracted(
+        title=plain(" ".join(titles) or _told_title(document, blocks)) or first_words(blocks),
+        text=text,
+        language=None,
+        published=signed_on(text.splitlines()),
+        changed=changed if changed and changed <= today else None,
+        links=tuple(_links(content.links, url)),
     )
 
 

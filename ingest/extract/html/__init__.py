@@ -5,17 +5,18 @@ from collections.abc import Sequence
 
 from bs4 import BeautifulSoup, Tag
 
-from ingest.extract.charsets import decode
 from ingest.extract.dates import labelled_date
-from ingest.extract.html_blocks import blocks_of
-from ingest.extract.html_dates import placed_date, tells_event, timed_date, written_date
-from ingest.extract.html_furniture import take_out_furniture
-from ingest.extract.html_general import general_blocks
-from ingest.extract.html_lines import from_title, main_blocks, written
-from ingest.extract.html_metadata import breadcrumb_of, read_head, resolved, title_of
-from ingest.extract.html_refusals import has_password, needs_script, refuse_if_no_page
-from ingest.extract.html_sites import main_text_of, site_of
-from ingest.extract.html_tree import parse, take_out_unseen
+from ingest.extract.html.blocks import blocks_of
+from ingest.extract.html.charsets import decode
+from ingest.extract.html.dates import placed_date, tells_event, timed_date, written_date
+from ingest.extract.html.furniture import take_out_furniture
+from ingest.extract.html.general import general_blocks
+from ingest.extract.html.lines import from_title, main_blocks, written
+from ingest.extract.html.links import links_in
+from ingest.extract.html.metadata import breadcrumb_of, read_head, title_of
+from ingest.extract.html.refusals import has_password, needs_script, refuse_if_no_page
+from ingest.extract.html.sites import main_text_of, site_of
+from ingest.extract.html.tree import parse, take_out_unseen
 from ingest.extract.languages import language_of
 from ingest.types import Extracted, Fetched
 
@@ -29,6 +30,7 @@ def extract_html(fetched: Fetched) -> Extracted:
     head, site = read_head(soup, url, latest), site_of(url, soup)
     scripted, password = needs_script(soup), has_password(soup)
     take_out_unseen(soup)
+    links = links_in(soup, head.base)
     title, breadcrumb = title_of(soup, head, site), breadcrumb_of(soup)
     placed = placed_date(soup, site, latest)
     take_out_furniture(soup, site)
@@ -53,7 +55,7 @@ def extract_html(fetched: Fetched) -> Extracted:
         changed=head.changed or labelled_date((block.text for block in everything), "changed", latest),
         canonical=head.canonical,
         breadcrumb=breadcrumb,
-        links=resolved((link for block in blocks for link in block.links), head.base),
+        links=links,
     )
 
 

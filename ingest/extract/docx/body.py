@@ -12,8 +12,8 @@ from docx.oxml.ns import qn
 
 from ingest.extract.blocks import Paragraph, Row
 from ingest.extract.clauses import read_clause
-from ingest.extract.docx_numbers import Label, Numbering, indent
-from ingest.extract.docx_text import Styles, Words, value, words_of
+from ingest.extract.docx.numbers import Label, Numbering, indent
+from ingest.extract.docx.text import Styles, Words, value, words_of
 from ingest.extract.outline import Entry, looks_like_heading
 from ingest.types import Link
 

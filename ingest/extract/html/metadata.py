@@ -12,8 +12,8 @@ from bs4 import BeautifulSoup, Tag
 
 from ingest.clean import clean_line
 from ingest.extract.dates import read_date
-from ingest.extract.html_sites import Site
-from ingest.extract.html_tree import attribute, words
+from ingest.extract.html.sites import Site
+from ingest.extract.html.tree import attribute, words
 from ingest.types import Link
 
 _PUBLISHED = (

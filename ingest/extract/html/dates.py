@@ -7,10 +7,10 @@ from datetime import date
 from bs4 import BeautifulSoup, Tag
 
 from ingest.extract.dates import labelled_date, lone_date, read_date
-from ingest.extract.html_blocks import Block
-from ingest.extract.html_lines import UNDER_TITLE, from_title
-from ingest.extract.html_sites import Site
-from ingest.extract.html_tree import attribute, words
+from ingest.extract.html.blocks import Block
+from ingest.extract.html.lines import UNDER_TITLE, from_title
+from ingest.extract.html.sites import Site
+from ingest.extract.html.tree import attribute, words
 
 _SAYS_PUBLISHED = re.compile(r"publish|julkais|publicer|created|submitted|posted|(?:entry|post|pub|release)-?date")
 _SAYS_EVENT = re.compile(r"event|tapahtuma|evenemang|\b(?:start|end|alku|loppu)[_-]?(?:date|time|pvm|aika)")

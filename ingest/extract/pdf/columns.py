@@ -10,8 +10,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ingest.extract.pdf_lines import merged
-from ingest.extract.pdf_page import Grid, Line
+from ingest.extract.pdf.lines import merged
+from ingest.extract.pdf.page import Grid, Line
 
 Placed = Line | Grid
 

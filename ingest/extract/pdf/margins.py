@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from ingest.extract.hyphens import join
-from ingest.extract.pdf_lines import RAISED, digits, level, lowered, merged
-from ingest.extract.pdf_page import Line, Page
+from ingest.extract.pdf.lines import RAISED, digits, level, lowered, merged
+from ingest.extract.pdf.page import Line, Page
 
 _MARGIN = 0.12
 """The share of a page's height, at its top and at its bottom, in which running heads stand."""

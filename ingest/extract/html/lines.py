@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from ingest.clean import clean, clean_line
 from ingest.extract.dates import marginal
-from ingest.extract.html_blocks import Block
-from ingest.extract.html_sites import Site, everywhere
+from ingest.extract.html.blocks import Block
+from ingest.extract.html.sites import Site, everywhere
 
 UNDER_TITLE = 3
 """Lines; a date alone in one of so many under the title is that of publication."""

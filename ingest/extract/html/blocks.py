@@ -7,8 +7,8 @@ from typing import Literal
 from bs4 import Tag
 from bs4.element import NavigableString
 
-from ingest.extract.html_tables import is_data, rows_of
-from ingest.extract.html_tree import BLOCKS, attribute, classes, words
+from ingest.extract.html.tables import is_data, rows_of
+from ingest.extract.html.tree import BLOCKS, attribute, classes, words
 from ingest.types import Link
 
 _SILENT = frozenset(

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from bs4 import Tag
 
-from ingest.extract.html_tree import attribute, words
+from ingest.extract.html.tree import attribute, words
 
 _OF_PAGES = ["table", "ul", "ol", "menu", "h1", "h2", "h3", "h4", "h5", "h6"]
 """What stands in the cells of tables with which a page is laid out."""

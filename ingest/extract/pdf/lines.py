@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from ingest.extract.pdf_page import UNKNOWN, Glyph, Line
+from ingest.extract.pdf.page import UNKNOWN, Glyph, Line
 
 _SPACE = 0.18
 """The least gap between two words, in sizes of the letters: the narrowest space of a justified line has about 0.2."""

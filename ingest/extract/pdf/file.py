@@ -18,8 +18,8 @@ from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
 from ingest.extract.hyphens import join
-from ingest.extract.pdf_lines import lines_of, lowered, merged
-from ingest.extract.pdf_page import UNKNOWN, Glyph, Grid, Page
+from ingest.extract.pdf.lines import lines_of, lowered, merged
+from ingest.extract.pdf.page import UNKNOWN, Glyph, Grid, Page
 from ingest.types import Link, NotExtracted, Reason
 
 _Box = tuple[float, float, float, float]  # x0, top, x1, bottom

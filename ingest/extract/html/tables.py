@@ -18,7 +18,7 @@ def is_data(table: Tag) -> bool:
     return any(len(row.find_all(["td", "th"])) > 1 for row in table.find_all("tr"))
 
 
-def rows_of(table: Tag) -> Iterator[tuple[Tag, list[str]]]:
+def rows_of(table: Tag) -> Iterator[list[str]]:
     """The rows with their cells' texts; a cell that spans rows is told in each, so that a row can be read alone."""
     hanging: dict[int, tuple[int, str]] = {}  # column -> for how many more rows, text
     for row in table.find_all("tr"):
@@ -32,7 +32,7 @@ def rows_of(table: Tag) -> Iterator[tuple[Tag, list[str]]]:
                     hanging[len(cells)] = (rows - 1, text if number == 0 else "")
                 cells.append(text if number == 0 else "")
         _let_hang(cells, hanging)
-        yield row, cells
+        yield cells
 
 
 def _let_hang(cells: list[str], hanging: dict[int, tuple[int, str]]) -> None:

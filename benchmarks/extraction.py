@@ -14,7 +14,7 @@ from statistics import mean
 
 from benchmarks.page import markdown, put
 from ingest.extract import extract
-from ingest.extract.charsets import decode
+from ingest.extract.html.charsets import decode
 from ingest.types import NotExtracted
 from tests.ingest.extract.saved import SavedPage, saved_pages
 

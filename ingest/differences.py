@@ -11,7 +11,7 @@ from ingest.report.types import Difference
 from ingest.split import split
 
 ALIKE = 0.6
-"""Statements with words this alike are held to tell the same; set on the tuned half of the figure pairs in tests."""
+"""Statements with words this alike are held to tell the same; set on half of `tests/ingest/figure_pairs.toml`."""
 
 
 def differences(documents: Sequence[Document]) -> tuple[Difference, ...]:

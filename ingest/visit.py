@@ -75,8 +75,10 @@ def _read(visit: Visit, said: Extracted, title: str, *, listing: bool) -> Learne
         )
         return Learned(page, entry, said)
     was_in = visit.page.wording is not None and visit.page.vanished is None and visit.page.claim is not None
+    unread = f"Pictures without text, left out: pages {', '.join(map(str, said.unread))}." if said.unread else ""
     if not was_in or visit.before is None:
-        return Learned(page, Entry(page.url, title, Outcome.ADDED, after=said.text), said)
+        return Learned(page, Entry(page.url, title, Outcome.ADDED, detail=unread, after=said.text), said)
     if wording_of(said) == visit.page.wording:
-        return Learned(page, Entry(page.url, title, Outcome.UNCHANGED), said)
-    return Learned(page, Entry(page.url, title, Outcome.CHANGED, before=visit.before.text, after=said.text), said)
+        return Learned(page, Entry(page.url, title, Outcome.UNCHANGED, detail=unread), said)
+    changed = Entry(page.url, title, Outcome.CHANGED, detail=unread, before=visit.before.text, after=said.text)
+    return Learned(page, changed, said)

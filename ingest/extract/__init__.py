@@ -47,7 +47,7 @@ def extract(fetched: Fetched) -> Extracted:
 
 def listing(fetched: Fetched) -> Extracted:
     """The links of a page that is read for them alone. Raises NotExtracted for what is no page."""
-    from ingest.extract.links import read_listing
+    from ingest.extract.html.links import read_listing
 
     refuse_if_led_home(fetched)
     return read_listing(fetched)
@@ -55,7 +55,7 @@ def listing(fetched: Fetched) -> Extracted:
 
 def fingerprint(here: Path = Path(__file__).parent) -> str:
     """Changes when the way of extracting changes, so that what was kept as it came is read anew."""
-    files = [*sorted(here.glob("*.py")), *sorted(here.glob("*.toml")), here.parent / "clean.py"]
+    files = [*sorted(here.rglob("*.py")), *sorted(here.rglob("*.toml")), here.parent / "clean.py"]
     parts = [*(file.read_bytes() for file in files), *(f"{name} {version(name)}".encode() for name in _READERS)]
     return sha256(b"\0".join(parts)).hexdigest()[:16]
 

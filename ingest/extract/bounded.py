@@ -1,5 +1,6 @@
 """Reads a file in a process of its own: a hostile file costs a bounded time and memory, and cannot take us with it."""
 
+import signal
 import subprocess
 import sys
 from datetime import date
@@ -11,9 +12,13 @@ from pydantic.dataclasses import dataclass
 from ingest.types import Extracted, NotExtracted, Reason
 
 SECONDS = 60
-"""How long a file may take; one of ours takes less than a tenth of a second a page."""
+"""How long the processor may work on a file: a dense page takes 0.1 s, so this is twice what `MOST_PAGES` take."""
+_PATIENCE = 3
+"""How many times as long the clock may go on, since the processor has other work too."""
 MEMORY = 2 * 1024**3
 """Bytes of memory that the process may ask for."""
+OUT_OF_MEMORY = 77
+"""The process's exit status when it had too little."""
 
 Form = Literal["pdf", "docx"]
 
@@ -26,18 +31,10 @@ class Refusal:
     detail: str
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What was read, and the numbers of the pages that could not be, since they are pictures."""
-
-    extracted: Extracted
-    unread: tuple[int, ...] = ()
+OUTCOME: TypeAdapter[Extracted | Refusal] = TypeAdapter(Extracted | Refusal)
 
 
-OUTCOME: TypeAdapter[Reading | Refusal] = TypeAdapter(Reading | Refusal)
-
-
-def read_bounded(form: Form, body: bytes, url: str, *, seconds: int = SECONDS, memory: int = MEMORY) -> Reading:
+def read_bounded(form: Form, body: bytes, url: str, *, seconds: int = SECONDS, memory: int = MEMORY) -> Extracted:
     """What `form`'s reader makes of a body, but for the language. Raises NotExtracted.
 
     `today` is told to the process, so that it needs nothing of our environment; it is given none.
@@ -49,14 +46,18 @@ def read_bounded(form: Form, body: bytes, url: str, *, seconds: int = SECONDS, m
             [*command, *arguments],
             input=body,
             capture_output=True,
-            timeout=seconds + 5,
-            env={"PYTHONPATH": ":".join(filter(None, sys.path)), "PYTHONHASHSEED": "0"},
+            timeout=_PATIENCE * seconds,
+            env={"PYTHONPATH": ":".join(filter(None, sys.path))},
             check=False,
         )
     except subprocess.TimeoutExpired:
-        raise NotExtracted(Reason.TOO_LONG, f"reading it takes more than {seconds} s") from None
+        raise NotExtracted(Reason.TOO_LONG, f"reading it takes more than {_PATIENCE * seconds} s") from None
+    if done.returncode == OUT_OF_MEMORY:
+        raise NotExtracted(Reason.TOO_LONG, f"reading it takes more than {memory // 1_000_000} MB of memory")
+    if done.returncode in (-signal.SIGXCPU, -signal.SIGKILL):
+        raise NotExtracted(Reason.TOO_LONG, f"reading it takes more than {seconds} s of work")
     if done.returncode < 0:
-        raise NotExtracted(Reason.TOO_LONG, f"reading it was stopped after {seconds} s of work or {memory} bytes")
+        raise NotExtracted(Reason.BROKEN, f"its reader broke down ({signal.Signals(-done.returncode).name})")
     if done.returncode:
         raise RuntimeError(f"The reader of {form} files does not start: {done.stderr.decode(errors='replace')[-1000:]}")
     outcome = OUTCOME.validate_json(done.stdout)

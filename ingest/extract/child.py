@@ -2,14 +2,15 @@
 
 import contextlib
 import logging
+import os
 import resource
 import sys
 import traceback
 from datetime import date
 from pathlib import Path
 
-from ingest.extract.bounded import OUTCOME, Reading, Refusal
-from ingest.types import NotExtracted, Reason
+from ingest.extract.bounded import OUT_OF_MEMORY, OUTCOME, Refusal
+from ingest.types import Extracted, NotExtracted, Reason
 
 
 def main() -> None:
@@ -17,8 +18,11 @@ def main() -> None:
     form, url, seconds, memory, today = sys.argv[1:6]
     _limit(int(seconds), int(memory))
     logging.disable(logging.CRITICAL)  # the readers tell of each oddity of a file
-    outcome = _read(form, sys.stdin.buffer.read(), url, date.fromisoformat(today))
-    sys.stdout.buffer.write(OUTCOME.dump_json(outcome))
+    try:
+        outcome = _read(form, sys.stdin.buffer.read(), url, date.fromisoformat(today))
+        sys.stdout.buffer.write(OUTCOME.dump_json(outcome))
+    except MemoryError:  # there may be too little left to say so
+        os._exit(OUT_OF_MEMORY)
 
 
 def _limit(seconds: int, memory: int) -> None:
@@ -33,24 +37,30 @@ def _limit(seconds: int, memory: int) -> None:
             resource.setrlimit(which, (limit, limit))
 
 
-def _read(form: str, body: bytes, url: str, today: date) -> Reading | Refusal:
-    try:
-        if form == "pdf":
-            from ingest.extract.pdf import read_pdf as read
-        else:
-            from ingest.extract.docx import read_docx as read
-    except MemoryError:
-        raise SystemExit("not enough memory to begin") from None
+def _read(form: str, body: bytes, url: str, today: date) -> Extracted | Refusal:
+    if form == "pdf":
+        from ingest.extract.pdf import read_pdf as read
+    else:
+        from ingest.extract.docx import read_docx as read
     try:
         return read(body, url, today)
     except NotExtracted as refused:
         return Refusal(refused.reason, refused.detail)
     except MemoryError:
-        return Refusal(Reason.TOO_LONG, "reading it takes more memory than a file may")
+        raise
     except RecursionError:
         return Refusal(Reason.BROKEN, "its parts are nested deeper than can be read")
     except Exception as error:  # the readers raise whatever comes; each means that the file cannot be read
+        if _from_memory(error):
+            raise MemoryError from error
         return Refusal(Reason.BROKEN, f"it cannot be read: {type(error).__name__} {_where(error)}: {str(error)[:200]}")
+
+
+def _from_memory(error: BaseException | None) -> bool:
+    """Whether an error stands for a lack of memory: the readers wrap what they meet."""
+    while error is not None and not isinstance(error, MemoryError):
+        error = error.__cause__ or error.__context__
+    return error is not None
 
 
 def _where(error: Exception) -> str:

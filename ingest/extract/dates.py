@@ -74,14 +74,14 @@ def labelled_date(lines: Iterable[str], kind: str, latest: date) -> date | None:
     return None
 
 
-def marginal(line: str) -> bool:
-    """Whether a line says nothing but when the page was published or changed."""
+def marginal(line: str, *, alone: bool = True) -> bool:
+    """Whether a line says nothing but when the page was published or changed; a date `alone` says so, or not."""
     text = line.strip()
     if not text or len(text) > _LONGEST_LINE:
         return False
     rest = _DATE.sub(" ", text)
     labelled = any(pattern.search(text) for pattern in _LABELLED.values())
-    return (labelled or rest != text) and _MARGINALIA.fullmatch(rest) is not None
+    return (labelled or (alone and rest != text)) and _MARGINALIA.fullmatch(rest) is not None
 
 
 def lone_date(lines: Iterable[str], latest: date) -> date | None:

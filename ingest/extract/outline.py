@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 from textwrap import shorten
 
 from ingest.extract.blocks import Block, Heading, Item, Paragraph, Row, plain
@@ -91,7 +92,7 @@ def outlined(entries: Sequence[Entry | Row | Paragraph]) -> list[Block]:
     """The blocks of a text. A Paragraph among the entries is a footnote to what stands before it."""
     outline = _Outline()
     found: list[Block | _Headed] = []
-    for entry, after in zip(entries, [*entries[1:], None], strict=True):
+    for entry, after in zip_longest(entries, entries[1:]):
         if isinstance(entry, Row):
             outline.items.clear()
             found.append(entry)

@@ -315,6 +315,12 @@ def test_a_page_that_could_not_be_read_is_read_from_what_was_kept_once_the_reade
     assert night.run()[HOME].outcome is Outcome.ADDED
 
 
+def test_pages_of_a_file_that_cannot_be_read_are_told_of(night: Night) -> None:
+    night.reader = Reader(lambda fetched: replace(read(fetched), unread=(2, 3)), read, "1")
+    for _ in range(2):
+        assert "pages 2, 3" in night.run()[HOME].detail
+
+
 def test_a_reader_that_stumbles_over_a_page_ends_no_run(night: Night, caplog: pytest.LogCaptureFixture) -> None:
     def stumble(_: Fetched) -> Extracted:
         raise RuntimeError("no such thing")

@@ -57,9 +57,9 @@ def test_fifty_kills_at_random_moments_lose_and_double_nothing(tmp_path: Path) -
             process.send_signal(signal.SIGKILL)
             process.wait()
             check_index(data)
-        assert (
-            subprocess.run([sys.executable, "-m", "ingest", "run"], cwd=ROOT, env=settings, check=False).returncode == 0
-        )
+        for _ in range(2):  # the first goes on with the last one that was killed, which has some pages behind it
+            done = subprocess.run([sys.executable, "-m", "ingest", "run"], cwd=ROOT, env=settings, check=False)
+            assert done.returncode == 0
         told = {path: site.pages[path] for path in paths}
     folder = current_build(data)
     assert folder is not None

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.extract.charsets import decode, once_encoded
+from ingest.extract.html.charsets import decode, once_encoded
 
 OPEN = b"\x81\x8d\x8f\x90\x9d"
 TEXT = "Päiväkoti – Åbo, 5 € „sopimus”"

@@ -16,11 +16,11 @@ from docx import Document
 from docx.document import Document as Docx
 from docx.opc.constants import RELATIONSHIP_TYPE
 
-from ingest.extract.blocks import Block, Row, plain, render
-from ingest.extract.bounded import Reading, read_bounded
-from ingest.extract.docx_body import Body
+from ingest.extract.blocks import Block, Paragraph, Row, plain, render
+from ingest.extract.bounded import read_bounded
+from ingest.extract.docx.body import Body
 from ingest.extract.languages import language_of
-from ingest.extract.outline import first_words, outlined
+from ingest.extract.outline import Entry, first_words, outlined
 from ingest.extract.signing import signed_on
 from ingest.extract.titles import is_real
 from ingest.types import Extracted, Link, NotExtracted, Reason
@@ -37,11 +37,11 @@ _BEGINNING = 30  # paragraphs in which the words of a title are looked for
 
 def extract_docx(body: bytes, url: str) -> Extracted:
     """Read a docx in a process of its own. Raises NotExtracted with what is wrong with it."""
-    extracted = read_bounded("docx", body, url).extracted
-    return replace(extracted, language=language_of(extracted.text))
+    read = read_bounded("docx", body, url)
+    return replace(read, language=language_of(read.text))
 
 
-def read_docx(body: bytes, url: str, today: date) -> Reading:
+def read_docx(body: bytes, url: str, today: date) -> Extracted:
     """Read a docx here and now, without limits; its language is not looked for. Dates are as in `pdf.read_pdf`."""
     _refuse_other(body)
     try:
@@ -49,22 +49,22 @@ def read_docx(body: bytes, url: str, today: date) -> Reading:
     except (ValueError, KeyError) as error:
         raise NotExtracted(Reason.NOT_SUPPORTED, f"it is no document of Word that can be read: {error}") from error
     content = Body(document)
-    blocks = outlined(list(content.entries()))
+    entries = list(content.entries())
+    titles = content.titles or [_largest(entries)]
+    blocks = outlined([entry for entry in entries if not isinstance(entry, Entry) or [entry.text] != titles])
     text, _ = render(blocks)
     if not text:
         raise NotExtracted(Reason.EMPTY, "there is no text in it")
     if len(text) > MOST_LETTERS:
         raise NotExtracted(Reason.TOO_LONG, f"it has more than {MOST_LETTERS} letters")
     changed = _changed(document)
-    return Reading(
-        Extracted(
-            title=plain(" ".join(content.titles) or _told_title(document, blocks)) or first_words(blocks),
-            text=text,
-            language=None,
-            published=signed_on(text.splitlines()),
-            changed=changed if changed and changed <= today else None,
-            links=tuple(_links(content.links, url)),
-        )
+    return Extracted(
+        title=plain(" ".join(titles) or _told_title(document, blocks)) or first_words(blocks),
+        text=text,
+        language=None,
+        published=signed_on(text.splitlines()),
+        changed=changed if changed and changed <= today else None,
+        links=tuple(_links(content.links, url)),
     )
 
 
@@ -86,6 +86,15 @@ def _refuse_other(body: bytes) -> None:
     size = sum(part.file_size for part in parts)
     if size > _MOST_BYTES or len(parts) > _MOST_PARTS:
         raise NotExtracted(Reason.TOO_LONG, f"it unpacks to {size} bytes in {len(parts)} parts")
+
+
+def _largest(entries: Sequence[Entry | Row | Paragraph]) -> str:
+    """The first paragraph where it is larger than all others: a title that is not set as one; else nothing."""
+    styles = [entry.style for entry in entries if isinstance(entry, Entry) and entry.style]
+    first = entries[0] if entries else None
+    if not isinstance(first, Entry) or first.level is not None or first.clause is not None or not first.style:
+        return ""
+    return first.text if len(styles) > 1 and first.style[0] > max(size for size, _ in styles[1:]) else ""
 
 
 def _told_title(document: Docx, blocks: Sequence[Block]) -> str:

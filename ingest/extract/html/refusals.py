@@ -8,7 +8,8 @@ from bs4 import BeautifulSoup, Tag
 from ingest.types import NotExtracted, Reason
 
 _NOT_FOUND = re.compile(
-    r"\b404\b(?!\s*(?:€|euro|kpl|%))|(?:sivua|sivu|sisältöä) ei (?:ole|löydy|löytynyt|voitu)"
+    r"(?:^|[|:–-] )(?:(?:error|virhe|fel|http)[ -]?)?404(?=$|[.!:]|\s[|–-]|\s(?:not|page|error|sivu|sidan)\b)"
+    r"|(?:sivua|sivu|sisältöä) ei (?:ole|löydy|löytynyt|voitu)"
     r"|(?:hakemaasi|etsimääsi|pyytämääsi) (?:sivua|sisältöä)"
     r"|sidan (?:du söker|hittades inte|kunde inte hittas|finns inte|saknas)|hittar inte sidan"
     r"|page (?:was |could )?not (?:be )?found"

@@ -5,11 +5,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from ingest.extract.blocks import Block, Paragraph, Row
 from ingest.extract.hyphens import join, words_of
 from ingest.extract.outline import Entry, looks_like_heading, outlined
-from ingest.extract.pdf_columns import Placed
-from ingest.extract.pdf_lines import lowered
-from ingest.extract.pdf_margins import split_references
-from ingest.extract.pdf_page import Grid, Line
-from ingest.extract.pdf_paragraphs import BULLET, Group, grouped
+from ingest.extract.pdf.columns import Placed
+from ingest.extract.pdf.lines import lowered
+from ingest.extract.pdf.margins import split_references
+from ingest.extract.pdf.page import Grid, Line
+from ingest.extract.pdf.paragraphs import BULLET, Group, grouped
 
 _MOST_LINES = 4
 _NEAR = 3.0  # points by which the columns of a table may differ from one page to the next

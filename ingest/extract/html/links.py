@@ -2,9 +2,9 @@
 
 from bs4 import BeautifulSoup
 
-from ingest.extract.charsets import decode
-from ingest.extract.html_metadata import read_head, resolved
-from ingest.extract.html_tree import attribute, parse, take_out_unseen, words
+from ingest.extract.html.charsets import decode
+from ingest.extract.html.metadata import read_head, resolved
+from ingest.extract.html.tree import attribute, parse, take_out_unseen, words
 from ingest.types import Extracted, Fetched, Link
 
 

@@ -1,6 +1,7 @@
 """The body of a docx -> entries in the order in which they are read: paragraphs, text boxes where they hang, tables."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -11,12 +12,11 @@ from docx.oxml.ns import qn
 
 from ingest.extract.blocks import Paragraph, Row
 from ingest.extract.clauses import read_clause
-from ingest.extract.docx_numbers import Label, Numbering
-from ingest.extract.docx_text import Styles, Words, value, words_of
+from ingest.extract.docx.numbers import Label, Numbering, indent
+from ingest.extract.docx.text import Styles, Words, value, words_of
 from ingest.extract.outline import Entry, looks_like_heading
 from ingest.types import Link
 
-_STEP = 18.0  # points that a level of a list stands further in
 _HEADING = re.compile(r"(?:heading|otsikko|rubrik) ?([1-9])$")
 _CONTENTS = re.compile(r"(?:toc|table of figures|sisluet|innehåll)\b")
 _SECTIONS = frozenset(map(qn, ("w:sdt", "w:sdtContent", "w:customXml", "w:ins", "w:moveTo", "w:smartTag")))
@@ -32,11 +32,20 @@ class Body:
         self._part = document.part
         self._styles = Styles(document)
         self._numbering = Numbering(document)
+        self._size = self._body_size()
         self._notes = {kind: self._read_notes(kind) for kind in ("footnote", "endnote")}
 
     def entries(self) -> Iterator[Entry | Row | Paragraph]:
         """What stands in the body. A Paragraph is a footnote to what stands before it."""
         yield from self._blocks(self._root)
+
+    def _body_size(self) -> float:
+        """The size of most letters, in points."""
+        sizes: Counter[float] = Counter()
+        for element in self._root.iter(qn("w:p")):
+            words = words_of(element, self._styles)
+            sizes[words.size] += len(words.text)
+        return sizes.most_common(1)[0][0] if sizes else self._styles.size
 
     def _blocks(self, container: Any) -> Iterator[Entry | Row | Paragraph]:
         for element in container.iterchildren():
@@ -57,20 +66,20 @@ class Body:
             if name == "title":
                 self.titles.append(words.text)
             else:
-                yield self._entry(words, label, properties, style)
+                yield self._entry(words, label, element, style)
             yield from self._notes_to(words)
             self._keep_links(words)
         for box in element.iter(qn("w:txbxContent")):
             if not any(above.tag.endswith("}Fallback") for above in box.iterancestors()):
                 yield from self._blocks(box)
 
-    def _entry(self, words: Words, label: Label | None, properties: Any, style: str) -> Entry:
-        level = self._level(properties, style)
-        looks = None if level else looks_like_heading(words.text, words.size, words.bold, self._styles.size)
-        entry = Entry(words.text, style=looks, level=level)
+    def _entry(self, words: Words, label: Label | None, element: Any, style: str) -> Entry:
+        level = self._level(element.find(qn("w:pPr")), style)
+        looks = None if level else looks_like_heading(words.text, words.size, words.bold, self._size)
+        entry = Entry(words.text, style=looks, level=level, indent=indent(element) or 0.0)
         if label is None:
             return entry
-        entry = replace(entry, indent=_STEP * label.level)
+        entry = replace(entry, indent=label.indent)
         if not label.text:
             return entry if level else replace(entry, bullet=True, style=None)
         clause = read_clause(f"{label.text} X")

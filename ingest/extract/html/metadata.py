@@ -1,4 +1,4 @@
-"""What a page says of itself: title, dates, canonical address, breadcrumb."""
+"""What a page says of itself: title, dates in its head, canonical address, breadcrumb."""
 
 import json
 import re
@@ -12,8 +12,8 @@ from bs4 import BeautifulSoup, Tag
 
 from ingest.clean import clean_line
 from ingest.extract.dates import read_date
-from ingest.extract.html_sites import Site
-from ingest.extract.html_tree import attribute, words
+from ingest.extract.html.sites import Site
+from ingest.extract.html.tree import attribute, words
 from ingest.types import Link
 
 _PUBLISHED = (
@@ -48,8 +48,6 @@ _CHANGED = (
     "revised",
 )
 _SEPARATOR = re.compile(r"\s+[|–—»·:-]{1,2}\s+|\s*\|\s*")
-_SAYS_PUBLISHED = re.compile(r"publish|julkais|publicer|created|submitted|posted|(?:entry|post|pub|release)-?date")
-_SAYS_EVENT = re.compile(r"event|tapahtuma|evenemang|start|end-|alku|loppu|aika\b")
 _CRUMBS = (
     "[class*='breadcrumb' i] li, [id*='breadcrumb' i] li, [aria-label*='breadcrumb' i] li,"
     " [aria-label*='murupolku' i] li, [class*='murupolku' i] li, [aria-label*='brödsmul' i] li"
@@ -59,8 +57,6 @@ _MOST_CRUMBS = 12
 _MOST_LINKS = 1000
 _MOST_JSON = 500  # objects of a page's JSON-LD that are looked at
 _LONGEST_TITLE = 300
-_LONGEST_DATE = 100
-"""Characters; an element that says more does not stand for a date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,19 +108,6 @@ def title_of(soup: BeautifulSoup, head: Head, site: Site) -> str:
     repeated = [text for text in shown if any(_begins(title, text) for title in told)]
     best = next(iter([*repeated, *(shown if len(shown) == 1 else []), *told, *shown]), "")
     return best[:_LONGEST_TITLE]
-
-
-def placed_date(soup: BeautifulSoup, site: Site, latest: date) -> date | None:
-    """The day of publication that stands where the site has it."""
-    tags = soup.select(", ".join(site.dates), limit=20) if site.dates else []
-    moments = (_moment(tag) for tag in tags)
-    return next((day for said in moments if len(said) < _LONGEST_DATE and (day := read_date(said, latest))), None)
-
-
-def timed_date(main: Iterable[Tag], latest: date) -> date | None:
-    """The day of publication that a `<time>` of the main text tells, if what stands around it says that it does."""
-    times = (time for tag in main for time in tag.find_all("time", limit=20) if _tells_publication(time))
-    return next((day for time in times if (day := read_date(_moment(time), latest))), None)
 
 
 def breadcrumb_of(soup: BeautifulSoup) -> tuple[str, ...]:
@@ -212,24 +195,3 @@ def _without_name(title: str, own_names: set[str]) -> str:
 
 def _begins(title: str, heading: str) -> bool:
     return title.casefold().startswith(heading.casefold()) or heading.casefold().startswith(title.casefold())
-
-
-def _moment(tag: Tag) -> str:
-    """When an element says it is: its attribute for machines, or its words."""
-    time = tag if tag.name == "time" else tag.find("time")
-    given = attribute(time, "datetime") if isinstance(time, Tag) else ""
-    return given or attribute(tag, "content") or words(tag)
-
-
-def _tells_publication(time: Tag) -> bool:
-    """Whether what stands around a `<time>` calls it the day of publication, and nothing calls it that of an event."""
-    around = [time, *list(time.parents)[:3]]
-    called = " ".join(
-        f"{attribute(tag, 'class')} {attribute(tag, 'itemprop')} {' '.join(tag.attrs)}"
-        for tag in around
-        if tag.name != "body"
-    ).lower()
-    before = time.previous_sibling
-    label = str(before) if isinstance(before, str) else words(before) if isinstance(before, Tag) else ""
-    said = f"{called} {label.lower()}"
-    return _SAYS_PUBLISHED.search(said) is not None and _SAYS_EVENT.search(called) is None

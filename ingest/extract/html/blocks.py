@@ -1,14 +1,14 @@
 """A tree -> its blocks in reading order: headings, paragraphs, list items, rows of tables."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 from bs4 import Tag
 from bs4.element import NavigableString
 
-from ingest.extract.html_tree import BLOCKS, attribute, classes, words
-from ingest.types import Link
+from ingest.extract.html.tables import is_data, rows_of
+from ingest.extract.html.tree import BLOCKS, classes, words
 
 _SILENT = frozenset(
     [
@@ -18,7 +18,6 @@ _SILENT = frozenset(
 )
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _LISTS = ("ul", "ol", "menu")
-_MOST_SPANNED = 50  # rows or columns; some pages span thousands
 _BOLD_HEADING_WORDS = 12
 
 
@@ -27,14 +26,13 @@ class Block:
     """A line of the text to be.
 
     `level` is that of a heading (1 to 6) or how many lists an item stands in (from 1; also on a paragraph that goes on
-    with an item). `marker` is an item's number (“1.”) or “-”. The links have their addresses as they are written.
+    with an item). `marker` is an item's number (“1.”) or “-”.
     """
 
     kind: Literal["heading", "paragraph", "item", "row"]
     text: str
     level: int = 0
     marker: str = ""
-    links: tuple[Link, ...] = ()
 
 
 def blocks_of(roots: Iterable[Tag]) -> list[Block]:
@@ -52,7 +50,6 @@ class _Reader:
     def __init__(self) -> None:
         self.blocks: list[Block] = []
         self._pieces: list[str] = []
-        self._links: list[Link] = []
         self._bold = True  # all of the text so far
         self._depth = 0  # of lists
         self._marker = ""  # of the item that has not begun yet
@@ -67,10 +64,10 @@ class _Reader:
 
     def _read_tag(self, tag: Tag) -> None:
         if tag.name in _HEADINGS:
-            self._put("heading", words(tag), _HEADINGS[tag.name], links=_links(tag))
+            self._put("heading", words(tag), _HEADINGS[tag.name])
         elif tag.name in _LISTS:
             self._list(tag)
-        elif tag.name == "table" and _is_data(tag):
+        elif tag.name == "table" and is_data(tag):
             self._table(tag)
         elif tag.name == "dl":
             self._definitions(tag)
@@ -88,10 +85,8 @@ class _Reader:
             self.end_block()
             self.read(tag)
             self.end_block()
-            return
-        self.read(tag)
-        if tag.name == "a" and tag.get("href"):
-            self._links += _links_of([tag])
+        else:
+            self.read(tag)
 
     def _say(self, text: NavigableString) -> None:
         if text.strip():
@@ -112,29 +107,24 @@ class _Reader:
     def end_block(self) -> None:
         """Put down what was said since the block before."""
         text = " ".join("".join(self._pieces).split())
-        links, bold = tuple(self._links), self._bold
-        self._pieces, self._links, self._bold = [], [], True
+        bold = self._bold
+        self._pieces, self._bold = [], True
         if not text:
             return
         if self._marker:
             marker, self._marker = self._marker, ""
-            self._put("item", text, self._depth, marker, links)
+            self._put("item", text, self._depth, marker)
         elif bold and not self._depth and len(text.split()) <= _BOLD_HEADING_WORDS and text[-1] not in ".,:;!?":
-            self._put("heading", text, 6, links=links)  # a heading in all but its tag
+            self._put("heading", text, 6)  # a heading in all but its tag
         else:
-            self._put("paragraph", text, self._depth, links=links)
+            self._put("paragraph", text, self._depth)
 
     def _put(
-        self,
-        kind: Literal["heading", "paragraph", "item", "row"],
-        text: str,
-        level: int = 0,
-        marker: str = "",
-        links: Sequence[Link] = (),
+        self, kind: Literal["heading", "paragraph", "item", "row"], text: str, level: int = 0, marker: str = ""
     ) -> None:
         self.end_block()
         if text:
-            self.blocks.append(Block(kind, text, level, marker, tuple(links)))
+            self.blocks.append(Block(kind, text, level, marker))
 
     def _list(self, tag: Tag) -> None:
         self.end_block()
@@ -161,7 +151,7 @@ class _Reader:
                 self._put("item", term, self._depth + 1, "-")
             if part.name == "dd" and text:
                 said = f"{term.removesuffix(':')}: {text}" if term else text
-                self._put("item", said, self._depth + 1, "-", _links(part))
+                self._put("item", said, self._depth + 1, "-")
             term = text if part.name == "dt" else ""
         self._put("item", term, self._depth + 1, "-")
 
@@ -174,16 +164,15 @@ class _Reader:
             for value in values:
                 self._other(value)
         elif said := ", ".join(filter(None, map(words, _values(values)))):
-            links = [link for value in values for link in _links(value)]
-            self._put("item", f"{words(label).removesuffix(':')}: {said}", self._depth + 1, "-", links)
+            self._put("item", f"{words(label).removesuffix(':')}: {said}", self._depth + 1, "-")
 
     def _table(self, table: Tag) -> None:
         self.end_block()
         if caption := table.find("caption"):
             self._put("paragraph", words(caption))
-        for row, links in _rows(table):
-            if any(row):
-                self._put("row", f"| {' | '.join(row)} |", links=links)
+        for cells in rows_of(table):
+            if any(cells):
+                self._put("row", f"| {' | '.join(cells)} |")
 
 
 def _is_labelled(tag: Tag) -> bool:
@@ -196,48 +185,3 @@ def _values(fields: Iterable[Tag]) -> Iterator[Tag]:
     for field in fields:
         items = [child for child in field.children if isinstance(child, Tag) and "field__item" in classes(child)]
         yield from items or [field]
-
-
-def _is_data(table: Tag) -> bool:
-    """Whether a table is one: more than a column, and no page laid out with it."""
-    if table.find(["table", *_LISTS, *_HEADINGS]) is not None:
-        return False
-    return any(len(row.find_all(["td", "th"])) > 1 for row in table.find_all("tr"))
-
-
-def _rows(table: Tag) -> Iterable[tuple[list[str], list[Link]]]:
-    """The rows' cells; a cell that spans rows is told in each of them, so that a row can be read alone."""
-    hanging: dict[int, tuple[int, str]] = {}  # column -> for how many more rows, text
-    for row in table.find_all("tr"):
-        cells: list[str] = []
-        for cell in row.find_all(["td", "th"]):
-            _let_hang(cells, hanging)
-            text = words(cell).replace("|", "/")
-            rows, columns = (_span(cell, name) for name in ("rowspan", "colspan"))
-            for number in range(min(columns, _MOST_SPANNED - len(cells))):
-                if rows > 1:
-                    hanging[len(cells)] = (rows - 1, text if number == 0 else "")
-                cells.append(text if number == 0 else "")
-        _let_hang(cells, hanging)
-        yield cells, _links(row)
-
-
-def _let_hang(cells: list[str], hanging: dict[int, tuple[int, str]]) -> None:
-    while len(cells) in hanging:
-        rows, text = hanging.pop(len(cells))
-        if rows > 1:
-            hanging[len(cells)] = (rows - 1, text)
-        cells.append(text)
-
-
-def _span(cell: Tag, name: str) -> int:
-    given = attribute(cell, name).strip()
-    return max(1, min(int(given), _MOST_SPANNED)) if given.isascii() and given.isdigit() and len(given) < 6 else 1
-
-
-def _links(tag: Tag) -> list[Link]:
-    return _links_of(tag.find_all("a", href=True))
-
-
-def _links_of(anchors: Iterable[Tag]) -> list[Link]:
-    return [Link(attribute(anchor, "href").strip(), words(anchor)) for anchor in anchors]

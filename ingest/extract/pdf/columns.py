@@ -10,8 +10,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ingest.extract.pdf_lines import merged
-from ingest.extract.pdf_page import Grid, Line
+from ingest.extract.pdf.lines import merged
+from ingest.extract.pdf.page import Grid, Line
 
 Placed = Line | Grid
 
@@ -20,6 +20,7 @@ _GUTTER = 6.0  # points of white, at least
 _WHITE = 2.0  # white over the whole width, in heights of a line, under which something new begins
 _FILLED = 0.45
 """The least share of a column's width that its middle line fills: less are labels beside values, read across."""
+_SHORTEST = 20  # letters of the middle line of running text; names and options are shorter
 _DEEPEST = 3  # gutters within one another: four columns, eight at most
 
 
@@ -29,14 +30,17 @@ def in_reading_order(placed: Sequence[Placed], depth: int = 0) -> list[Placed]:
     if gutter is None:
         return _one_column(placed)
     ordered: list[Placed] = []
+    across: list[Placed] = []  # bands that are no columns, as one, since they share their edges
     for band in _bands(placed, gutter):
         left = [p for p in band if p.x1 <= gutter]
         right = [p for p in band if p.x0 >= gutter - 1]
         if len(left) + len(right) == len(band) and _two_columns(left, right, gutter):
+            ordered += _one_column(across)
             ordered += in_reading_order(left, depth + 1) + in_reading_order(right, depth + 1)
+            across = []
         else:
-            ordered += _one_column(band)
-    return ordered
+            across += band
+    return ordered + _one_column(across)
 
 
 def _gutter(placed: Sequence[Placed]) -> float | None:
@@ -73,7 +77,8 @@ def _bands(placed: Sequence[Placed], gutter: float) -> Iterator[list[Placed]]:
     for thing in sorted(placed, key=lambda p: p.top):
         crosses = thing.x0 < gutter - 1 and thing.x1 > gutter - _GUTTER
         if band and (crosses or thing.top - _lower(band[-8:]) > _WHITE * _height(thing)):
-            yield band
+            heads = _heads_of(thing, band) if crosses else 0
+            yield from filter(None, (band[: len(band) - heads], band[len(band) - heads :]))
             band = []
         if crosses:
             yield [thing]
@@ -83,9 +88,24 @@ def _bands(placed: Sequence[Placed], gutter: float) -> Iterator[list[Placed]]:
         yield band
 
 
+def _heads_of(thing: Placed, band: Sequence[Placed]) -> int:
+    """How many lines at a band's end are the heading of what crosses below it, and no part of the left column."""
+    heads = 0
+    for above in reversed(band):
+        if not isinstance(above, Line) or not isinstance(thing, Line) or above.x0 > thing.x0 + _GUTTER:
+            break
+        if not (above.size > thing.size + 0.6 or (above.bold and not thing.bold)):
+            break
+        heads += 1
+    return heads
+
+
 def _two_columns(left: Sequence[Placed], right: Sequence[Placed], gutter: float) -> bool:
     """Whether both sides are running text beside each other, and not labels beside what they stand for."""
+    left, right = _rows(left), _rows(right)
     if len(left) < _FEWEST or len(right) < _FEWEST:
+        return False
+    if min(_middle_length(left), _middle_length(right)) < _SHORTEST:
         return False
     shared = min(_lower(left), _lower(right)) - max(_upper(left), _upper(right))
     if shared < 0.5 * min(_lower(left) - _upper(left), _lower(right) - _upper(right)):
@@ -96,9 +116,19 @@ def _two_columns(left: Sequence[Placed], right: Sequence[Placed], gutter: float)
     ))  # fmt: skip
 
 
+def _rows(side: Sequence[Placed]) -> list[Placed]:
+    """A side with the runs of a row as one: a justified line falls into many."""
+    return [*merged([p for p in side if isinstance(p, Line)]), *(p for p in side if isinstance(p, Grid))]
+
+
 def _middle_width(side: Sequence[Placed]) -> float:
     widths = sorted(p.x1 - p.x0 for p in side)
     return widths[len(widths) // 2]
+
+
+def _middle_length(side: Sequence[Placed]) -> int:
+    lengths = sorted(len(p.text) for p in side if isinstance(p, Line))
+    return lengths[len(lengths) // 2] if lengths else _SHORTEST
 
 
 def _height(thing: Placed) -> float:

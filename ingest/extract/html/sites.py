@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from bs4 import BeautifulSoup, Tag
 
-from ingest.extract.html_tree import words
+from ingest.extract.html.tree import words
 
 RULES = Path(__file__).parent / "sites.toml"
 _ENOUGH_WORDS = 25

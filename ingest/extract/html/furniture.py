@@ -2,8 +2,8 @@
 
 from bs4 import BeautifulSoup, Tag
 
-from ingest.extract.html_sites import Everywhere, Site, everywhere
-from ingest.extract.html_tree import attribute
+from ingest.extract.html.sites import Everywhere, Site, everywhere
+from ingest.extract.html.tree import attribute
 
 _HEADINGS = ["h2", "h3", "h4", "h5", "h6"]
 _SAYING = frozenset(["h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "tr", "tbody", "table", "b", "strong", "em", "i"])

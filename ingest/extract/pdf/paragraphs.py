@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from ingest.extract.clauses import read_clause
-from ingest.extract.pdf_columns import Placed
-from ingest.extract.pdf_page import Grid, Line
+from ingest.extract.pdf.columns import Placed
+from ingest.extract.pdf.page import Grid, Line
 
 Group = list[Line]
 

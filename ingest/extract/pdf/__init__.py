@@ -1,28 +1,26 @@
 """A PDF's bytes -> its text with headings, lists, tables and the ends of its pages."""
 
-import logging
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
 from ingest.extract.blocks import Block, Heading, Item, Paragraph, plain, render
-from ingest.extract.bounded import Reading, read_bounded
+from ingest.extract.bounded import read_bounded
 from ingest.extract.hyphens import join
 from ingest.extract.languages import language_of
 from ingest.extract.outline import first_words
-from ingest.extract.pdf_blocks import blocks_of
-from ingest.extract.pdf_columns import Placed, in_reading_order
-from ingest.extract.pdf_file import open_pdf
-from ingest.extract.pdf_letters import refuse_unreadable
-from ingest.extract.pdf_lines import lowered
-from ingest.extract.pdf_margins import body_size, take_footnotes, without_running_heads
-from ingest.extract.pdf_page import Line, Page
+from ingest.extract.pdf.blocks import blocks_of
+from ingest.extract.pdf.columns import Placed, in_reading_order
+from ingest.extract.pdf.file import open_pdf
+from ingest.extract.pdf.letters import refuse_unreadable
+from ingest.extract.pdf.lines import lowered
+from ingest.extract.pdf.margins import body_size, take_footnotes, without_running_heads
+from ingest.extract.pdf.page import Line, Page
 from ingest.extract.signing import signed_on
 from ingest.extract.titles import is_real, same
 from ingest.types import Extracted, Link, NotExtracted, Reason
 
-_log = logging.getLogger(__name__)
 _ADDRESS = re.compile(r"https?://[^\s<>\"”“()]{4,500}")
 _LONGEST_TITLE = 200  # characters
 _MOST_LINES = 5
@@ -33,15 +31,13 @@ _LARGER = 1.15
 def extract_pdf(body: bytes, url: str) -> Extracted:
     """Read a PDF in a process of its own. Raises NotExtracted with what is wrong with it.
 
-    Pages that are pictures between pages of text are left out, and the log names them.
+    Pages that are pictures between pages of text are left out, and `unread` names them.
     """
-    reading = read_bounded("pdf", body, url)
-    if reading.unread:
-        _log.warning("%s: without pages %s, which are pictures", url, ", ".join(map(str, reading.unread)))
-    return replace(reading.extracted, language=language_of(reading.extracted.text))
+    read = read_bounded("pdf", body, url)
+    return replace(read, language=language_of(read.text))
 
 
-def read_pdf(body: bytes, url: str, today: date) -> Reading:
+def read_pdf(body: bytes, url: str, today: date) -> Extracted:
     """Read a PDF here and now, without limits; its language is not looked for.
 
     `published` is the day of signature or publication that the text names, never the file's own, which is often that
@@ -53,7 +49,7 @@ def read_pdf(body: bytes, url: str, today: date) -> Reading:
     text, ends = render(blocks)
     if not text:
         raise NotExtracted(Reason.EMPTY, f"there is no text on its {len(file.pages)} pages but running heads")
-    extracted = Extracted(
+    return Extracted(
         title=title,
         text=text,
         language=None,
@@ -61,8 +57,8 @@ def read_pdf(body: bytes, url: str, today: date) -> Reading:
         changed=file.changed if file.changed and file.changed <= today else None,
         links=tuple(_links(file.pages, blocks)),
         pages=ends,
+        unread=tuple(page.number for page in file.pages if page.pictured),
     )
-    return Reading(extracted, tuple(page.number for page in file.pages if page.pictured))
 
 
 def _titled(told: str, pages: Sequence[Page]) -> tuple[str, list[Block]]:

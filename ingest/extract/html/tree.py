@@ -41,6 +41,8 @@ _UNSEEN_CLASSES = frozenset(
         *("invisible",),
     ]
 )
+_SHOWN_ON_SOME = re.compile(r"(?:sm|md|lg|xl|2xl):(?!hidden)|d-(?:sm|md|lg|xl|xxl)-(?!none)")
+"""A class with which what is hidden on small screens is shown on others (Tailwind, Bootstrap)."""
 _HIDING_RULE = re.compile(r"([^{}@]{1,500})\{([^{}]{0,2000})\}")
 _SIMPLE_SELECTOR = re.compile(r"(?:[a-z][a-z0-9]*)?([.#][\w-]{1,100})", re.IGNORECASE)
 _MEDIA = re.compile(r"@[^{};]{0,300}\{(?:[^{}]{0,2000}\{[^{}]{0,2000}\}){0,200}[^{}]{0,2000}\}")
@@ -100,7 +102,7 @@ def _unseen(tag: Tag, hidden: frozenset[str]) -> bool:
     names = classes(tag)
     return (
         tag.name in _UNSEEN_TAGS
-        or not names.isdisjoint(_UNSEEN_CLASSES)
+        or (not names.isdisjoint(_UNSEEN_CLASSES) and not any(map(_SHOWN_ON_SOME.match, names)))
         or (tag.name == "input" and attribute(tag, "type") == "hidden")
         or not hidden.isdisjoint({f"#{attribute(tag, 'id')}", *(f".{name}" for name in names)})
         or (bool(tag.attrs) and hides(_written(tag)))

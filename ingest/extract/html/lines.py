@@ -1,24 +1,39 @@
 """Blocks -> the lines of the text, without what pages leave between them."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from ingest.clean import clean, clean_line
 from ingest.extract.dates import marginal
-from ingest.extract.html_blocks import Block
-from ingest.extract.html_sites import Site, everywhere
+from ingest.extract.html.blocks import Block
+from ingest.extract.html.sites import Site, everywhere
 
+UNDER_TITLE = 3
+"""Lines; a date alone in one of so many under the title is that of publication."""
+_LIKE_A_TAG = re.compile(r"<(?=[a-zA-Z/!?])")
+"""Shown to readers as it stands; with a space after it, `clean` takes it for no tag and no comment."""
+_MOST_CLEANINGS = 5
 _CARD_WORDS = 60
 """A card's words, its heading with it; what is longer is a text."""
 _INTRODUCTION = 0.4
 """The share of a page's words that may stand before its title; if more do, that heading was not the title."""
 
 
-def main_blocks(blocks: Sequence[Block], site: Site, title: str) -> list[Block]:
-    """The blocks that are text, by the site's rules and by those of all: neither title, cards, leftovers nor dates."""
-    cleaned = [replace(block, text=text) for block in blocks if (text := clean_line(block.text))]
+def main_blocks(blocks: Sequence[Block], site: Site, title: str, *, is_event: bool = False) -> list[Block]:
+    """The blocks that are text, by the site's rules and by those of all: neither title, cards nor leftovers.
+
+    Nor is a line that only tells when the page was made; a date alone tells that under the title, unless of an event.
+    """
+    cleaned = [replace(block, text=text) for block in blocks if (text := clean_line(_LIKE_A_TAG.sub("< ", block.text)))]
     kept = _without_cards(_until_cut(from_title(cleaned, title), site), site)
-    kept = [block for block in kept if not _is_leftover(block, site) and not marginal(block.text)]
+    kept = [block for block in kept if not _is_leftover(block, site)]
+    undated = 0 if is_event else UNDER_TITLE
+    kept = [
+        block
+        for number, block in enumerate(kept)
+        if block.kind != "paragraph" or not marginal(block.text, alone=number < undated)
+    ]
     while kept and kept[-1].kind == "heading":
         kept.pop()  # of something that went
     return kept
@@ -51,8 +66,16 @@ def written(blocks: Iterable[Block]) -> str:
         if block.kind == "row" and (before is None or before.kind != "row"):
             lines.append(f"|{' --- |' * (block.text.count('|') - 1)}")
         before = block
-    text = clean("\n".join(lines))
-    return f"{text.strip()}\n" if text.strip() else ""
+    return _cleaned("\n".join(lines))
+
+
+def _cleaned(text: str) -> str:
+    """The text so that cleaning it once more changes nothing: what was a link's words may look like a link again."""
+    for _ in range(_MOST_CLEANINGS):
+        before, text = text, clean(text).strip()
+        if text == before:
+            break
+    return f"{text}\n" if text else ""
 
 
 def _line(block: Block, heading: int) -> str:

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from bs4 import BeautifulSoup
 
-from ingest.extract.html_blocks import Block
+from ingest.extract.html.blocks import Block
 
 _WORD = re.compile(r"\w+")
 _RUN = 4

@@ -1,6 +1,6 @@
 """The numbers that Word puts before paragraphs by itself: they stand in no text, and agreements are cited by them."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from docx.document import Document as Docx
@@ -9,15 +9,16 @@ from docx.oxml.ns import qn
 _DEEPEST = 9  # levels that a numbering has
 _ROMANS = {"m": 1000, "cm": 900, "d": 500, "cd": 400, "c": 100, "xc": 90, "l": 50, "xl": 40, "x": 10}
 _ROMANS |= {"ix": 9, "v": 5, "iv": 4, "i": 1}
+_STEP = 18.0  # points that a level stands further in where the file does not say
 _HIGHEST = 3999  # that Roman numerals write
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """What stands before a paragraph: the number as it is shown, empty for a bullet; `level` counts from 0."""
+    """What stands before a paragraph: the number as shown, empty for a bullet; `indent` is where, in points."""
 
     text: str
-    level: int
+    indent: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,7 @@ class _Level:
     text: str
     start: int
     legal: bool  # numbers of all levels are written as decimals
+    indent: float
 
 
 @dataclass(slots=True)
@@ -43,12 +45,12 @@ class _List:
         for deeper in [other for other in self.counts if other > level]:
             del self.counts[deeper]
         if how.format == "bullet":
-            return Label("", level)
+            return Label("", how.indent)
         text = how.text
         for number in range(_DEEPEST):
             if f"%{number + 1}" in text:
                 text = text.replace(f"%{number + 1}", self._written(number, how.legal))
-        return Label(text.strip(), level)
+        return Label(text.strip(), how.indent)
 
     def _written(self, level: int, legal: bool) -> str:
         how = self.levels.get(level)
@@ -123,7 +125,16 @@ def _level(element: Any) -> _Level:
         _value(element, "w:lvlText"),
         _number(_value(element, "w:start"), 1),
         element.find(qn("w:isLgl")) is not None,
+        indent(element) or _STEP * _number(element.get(qn("w:ilvl"))),
     )
+
+
+def indent(element: Any) -> float | None:
+    """Where the paragraphs begin to which these properties are given, in points; None where they do not say."""
+    found = element.find(f"{qn('w:pPr')}/{qn('w:ind')}")
+    if found is None or not (left := found.get(qn("w:left")) or found.get(qn("w:start"))):
+        return None
+    return (_number(left) - _number(found.get(qn("w:hanging")))) / 20
 
 
 def _overridden(base: _List, element: Any) -> _List:
@@ -134,8 +145,7 @@ def _overridden(base: _List, element: Any) -> _List:
         if (own := override.find(qn("w:lvl"))) is not None:
             levels[level] = _level(own)
         elif level in levels and (start := _value(override, "w:startOverride")):
-            old = levels[level]
-            levels[level] = _Level(old.format, old.text, _number(start, 1), old.legal)
+            levels[level] = replace(levels[level], start=_number(start, 1))
         else:
             continue
     return base if element.find(qn("w:lvlOverride")) is None else _List(levels)

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from ingest.extract.pdf_page import UNKNOWN, Glyph, Line
+from ingest.extract.pdf.page import UNKNOWN, Glyph, Line
 
 _SPACE = 0.18
 """The least gap between two words, in sizes of the letters: the narrowest space of a justified line has about 0.2."""
@@ -30,11 +30,17 @@ def merged(lines: Sequence[Line]) -> list[Line]:
     """Runs of one column, those of one row as one line."""
     found: list[Line] = []
     for line in sorted(lines, key=lambda line: (line.top + line.bottom) / 2):
-        if found and _level(found[-1], line):
+        if found and level(found[-1], line):
             found[-1] = _beside(found[-1], line)
         else:
             found.append(line)
     return found
+
+
+def level(first: Line | Glyph, second: Line | Glyph) -> bool:
+    """Whether two stand in one row: half of the lower one's height is beside the other."""
+    shared = min(first.bottom, second.bottom) - max(first.top, second.top)
+    return shared >= 0.5 * min(first.bottom - first.top, second.bottom - second.top)
 
 
 def digits(raised: str) -> str:
@@ -45,12 +51,6 @@ def digits(raised: str) -> str:
 def lowered(text: str) -> str:
     """A text with its raised digits as digits."""
     return RAISED.sub(lambda found: digits(found[0]), text)
-
-
-def _level(first: Line | Glyph, second: Line | Glyph) -> bool:
-    """Whether two stand in one row: half of the lower one's height is beside the other."""
-    shared = min(first.bottom, second.bottom) - max(first.top, second.top)
-    return shared >= 0.5 * min(first.bottom - first.top, second.bottom - second.top)
 
 
 def _beside(first: Line, second: Line) -> Line:
@@ -72,7 +72,7 @@ def _rows(glyphs: Iterable[Glyph]) -> Iterator[list[Glyph]]:
     row: list[Glyph] = []
     anchor: Glyph | None = None
     for glyph in sorted(glyphs, key=lambda glyph: glyph.top + glyph.bottom):
-        if anchor is None or not _level(anchor, glyph):
+        if anchor is None or not level(anchor, glyph):
             if row:
                 yield row
             row, anchor = [], glyph

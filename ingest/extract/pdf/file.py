@@ -18,8 +18,8 @@ from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
 from ingest.extract.hyphens import join
-from ingest.extract.pdf_lines import lines_of, lowered, merged
-from ingest.extract.pdf_page import UNKNOWN, Glyph, Grid, Page
+from ingest.extract.pdf.lines import lines_of, lowered, merged
+from ingest.extract.pdf.page import UNKNOWN, Glyph, Grid, Page
 from ingest.types import Link, NotExtracted, Reason
 
 _Box = tuple[float, float, float, float]  # x0, top, x1, bottom
@@ -58,7 +58,10 @@ def open_pdf(body: bytes, url: str) -> File:
     if count > MOST_PAGES:
         raise NotExtracted(Reason.TOO_LONG, f"it has {count} pages, and at most {MOST_PAGES} are read")
     title, changed = _told(reader)
-    return File(tuple(_pages(body, url)), title, changed)
+    pages = tuple(_pages(body, url))
+    if len(pages) < count:
+        raise NotExtracted(Reason.BROKEN, f"only {len(pages)} of its {count} pages can be read")
+    return File(pages, title, changed)
 
 
 def _told(reader: PdfReader) -> tuple[str, date | None]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from ingest.extract.pdf_page import UNKNOWN, Page
+from ingest.extract.pdf.page import UNKNOWN, Page
 from ingest.types import NotExtracted, Reason
 
 _UNKNOWN = 0.005

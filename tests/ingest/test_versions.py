@@ -117,6 +117,12 @@ def test_the_day_that_a_page_tells_decides_which_is_newer() -> None:
     assert [document.url for document in settled.documents if not document.current] == [A]
 
 
+def test_a_day_of_change_before_that_of_publication_is_the_templates_and_not_the_texts() -> None:
+    old = wording(A, BASE.format(5), published=date(2019, 1, 1))
+    new = wording(B, BASE.format(9), published=date(2020, 9, 9), changed=date(2013, 12, 23))
+    assert set(by_url(settle([old, new]))) == {B}
+
+
 def test_of_the_same_day_the_publishers_own_page_is_newer_than_a_staging_copy() -> None:
     own, copy = LANDING_2022, replace(LANDING_2022, url=STAGING)
     copy = replace(

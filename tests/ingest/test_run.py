@@ -1,83 +1,20 @@
 """Runs over a site on loopback: what changes there is in the index afterwards, and nothing else."""
 
-import shutil
-from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from corpus.builds import current_build, pointed_at
-from corpus.lines import DOCUMENT, Lines
-from corpus.types import Document, Kind
-from ingest.report.types import Outcome, Report
-from ingest.run import Watch, build, run
-from ingest.settings import IngestSettings
-from tests.conftest import TEXTS
-from tests.ingest.small_site import SmallSite, page, small_site
+from corpus.builds import pointed_at
+from corpus.types import Kind
+from ingest.report.as_json import from_json
+from ingest.report.page import latest
+from ingest.report.types import Outcome
+from ingest.run import build
+from ingest.types import Doubt
+from tests.ingest.nights import SITES, Nights, nights_of_a_site
+from tests.ingest.small_site import page
 
-SITES = page(
-    "Päästöttömät työmaat",
-    "Sopimuksen osapuolet tavoittelevat työmaita, joilla ei synny päästöjä. Tavoitteet kiristyvät vuosittain.",
-    "Vuoden 2025 loppuun mennessä työmaat ovat fossiilittomia. Työkoneet ja kuljetukset luetaan mukaan.",
-    links=(("/sopimus.html.pdf", "Esite"),),
-)
-DAYCARE = page(
-    "Haitalliset aineet varhaiskasvatuksessa",
-    "Sopimuksella vähennetään haitallisten kemikaalien määrää päiväkodeissa. Hankinnat ohjaavat markkinoita.",
-    "Kunnat ottavat käyttöön kriteerit, jotka koskevat leluja, tekstiilejä ja siivousta.",
-)
-
-
-@dataclass
-class Nights:
-    """The site, and the runs over it."""
-
-    site: SmallSite
-    folder: Path
-
-    @property
-    def settings(self) -> IngestSettings:
-        return IngestSettings(
-            data_dir=self.folder / "data",
-            texts_dir=self.folder / "texts",
-            sources=self.folder / "sources.toml",
-            crawl_pace_s=0,
-            crawl_loopback=True,
-            crawl_gone_after=2,
-        )
-
-    def sources(self, paths: dict[str, str]) -> None:
-        entries = [
-            f'[[source]]\nurl = "{self.site.url(path)}"\ntitle = "{path}"\nlanguage = "fi"\ndeal = "{deal}"\n'
-            'kind = "page"\ncited = false\nofficial = true\n'
-            for path, deal in paths.items()
-        ]
-        self.settings.sources.write_text("\n".join(entries), encoding="utf-8")
-
-    def run(self, *, dry: bool = False, allow_shrinking: bool = False) -> Report:
-        watch = Watch(lambda *_: None, lambda *_: None)
-        return run(self.settings, dry=dry, allow_shrinking=allow_shrinking, watch=watch)
-
-    def outcomes(self, report: Report) -> dict[str, Outcome]:
-        return {entry.url.removeprefix(self.site.url("")): entry.outcome for entry in report.entries}
-
-    def documents(self) -> list[Document]:
-        """The fetched documents of the index in use."""
-        folder = current_build(self.settings.data_dir)
-        assert folder is not None
-        return [known for known in Lines(folder / "documents.jsonl", DOCUMENT) if known.kind is not Kind.SUMMARY]
-
-
-@pytest.fixture
-def nights(tmp_path: Path) -> Iterator[Nights]:
-    texts = tmp_path / "texts"
-    texts.mkdir()
-    shutil.copy(TEXTS / "neighbours" / "car-trade.fi.md", texts)
-    with small_site({"/sites": SITES, "/daycare": DAYCARE}) as site:
-        nights = Nights(site, tmp_path)
-        nights.sources({"/sites": "emission-free-sites", "/daycare": "daycare-chemicals"})
-        yield nights
+__all__ = ["nights_of_a_site"]
 
 
 def test_a_run_puts_the_pages_into_the_index_with_what_their_entries_say(nights: Nights) -> None:
@@ -183,3 +120,29 @@ def test_the_same_page_under_two_addresses_is_one_document(nights: Nights) -> No
     report = nights.run()
     assert len(nights.documents()) == 1
     assert len([entry for entry in report.entries if entry.alias_of]) == 1
+
+
+def test_a_run_has_its_report_before_it_is_closed_and_a_dry_one_has_none(nights: Nights) -> None:
+    nights.run(dry=True)
+    assert latest(nights.settings.reports) is None
+    report = nights.run()
+    written = latest(nights.settings.reports)
+    assert written is not None
+    assert from_json((written / "report.json").read_text(encoding="utf-8")) == report
+    nights.settings.reports.rename(nights.folder / "elsewhere")
+    nights.settings.reports.write_text("in the way", encoding="utf-8")
+    with pytest.raises(OSError, match="reports"):
+        nights.run()
+    nights.settings.reports.unlink()
+    nights.site.asked.clear()
+    nights.run()
+    assert not nights.site.asked, "the run that had no report is gone on with"
+
+
+def test_pairs_that_stay_open_are_told_in_the_report_and_not_in_the_entries(nights: Nights) -> None:
+    nights.site.pages["/copy"] = SITES
+    nights.sources({"/sites": "emission-free-sites", "/copy": "daycare-chemicals"})
+    report = nights.run()
+    [pair] = report.unsure
+    assert (pair.urls, pair.doubt) == ((nights.site.url("/copy"), nights.site.url("/sites")), Doubt.WHOSE)
+    assert not any(entry.detail for entry in report.entries)

@@ -24,7 +24,10 @@ ANSWERS_A_SCRAP = 0.3
 """What a question of numbers and single letters needs: "5" is none, "93 % of what" may be one."""
 
 _BESIDE = 0.35
-"""Of the best passage's probability: one that comes this near is given beside it, in the question's language before it."""
+"""Of the best passage's probability: one that comes this near is given beside it.
+
+One in the language of the question that does so is given, and none in another language.
+"""
 
 _AS_SURE = 0.85
 """The same for one that tells something, before the best one that tells what is not told."""

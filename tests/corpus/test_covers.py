@@ -60,6 +60,38 @@ def test_what_says_something_else_or_no_longer_says_it_does_not(other: Document)
     assert covers(own(), other) == {}
 
 
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        (
+            "Kriteerejä on siivoukselle, patjoille, astioille, tekstiileille, leikkivälineille ja kalusteille.",
+            "Kriteerejä on siivoukselle, patjoille, astioille, leikkivälineille.",
+        ),
+        (
+            "Työkoneet toimivat biokaasulla, sähköllä ja vedyllä.",
+            "Työkoneista 20 prosenttia toimii biokaasulla, sähköllä ja vedyllä.",
+        ),
+        ("Työkoneen päästöluokka.", "| Vuosi | Työkoneen päästöluokka |\n| --- | --- |\n| 2022 | Stage IV |"),
+        ("Ryhmät ovat:\n\n- leikkivälineet\n- kalusteet", "Leikkivälineet."),
+        (
+            "Osapuolet ovat:\n\n- sosiaali- ja terveysministeriö",
+            "Osapuolet ovat sosiaali- ja terveysministeriö sekä ympäristöministeriö.",
+        ),
+    ],
+    ids=[
+        "something is lost",
+        "a number is put in",
+        "the head of a table",
+        "a word in a list",
+        "more than an item says",
+    ],
+)
+def test_what_only_resembles_ours_does_not(ours: str, theirs: str) -> None:
+    # other texts, so that the words weigh as words of the field do
+    others = document("others", "".join(f"Muuta kerrotaan luvussa {letter}.\n\n" for letter in "abcdefghijklmnopqrstu"))
+    assert covers(own(ours), page(theirs), others) == {}
+
+
 def test_a_text_of_ours_that_was_replaced_is_not_covered() -> None:
     assert covers(replace(own(), superseded_by="new"), page()) == {}
 
@@ -93,8 +125,9 @@ def test_a_gap_gives_way_to_what_a_later_or_binding_page_tells() -> None:
         page(TOLD),
         page("Kuorma-autojen tärinästä työmaiden teillä keskusteltiin.", Kind.AGREEMENT),
         page("Kuorma-autoja on 5 kappaletta.", Kind.AGREEMENT),
+        page("### Tärinä kuorma-autoissa\n\nTyömaiden teillä se on enintään 5 metriä sekunnissa.", Kind.AGREEMENT),
     ],
-    ids=["before", "no date", "no figure", "something else"],
+    ids=["before", "no date", "no figure", "something else", "in the heading"],
 )
 def test_a_gap_stays_where_a_page_cannot_know_or_tells_something_else(told: Document) -> None:
     assert covers(gap(ASKED, "paljonko tärinä saa olla"), told) == {}
@@ -103,6 +136,17 @@ def test_a_gap_stays_where_a_page_cannot_know_or_tells_something_else(told: Docu
 def test_a_gap_does_not_give_way_to_what_our_texts_tell_already() -> None:
     known = "Tärinä saa olla kuorma-autoissa työmaiden teillä enintään 5 metriä sekunnissa."
     assert "gap.fi#0" not in covers(gap(ASKED, "paljonko tärinä saa olla"), own(known), page(TOLD, Kind.AGREEMENT))
+
+
+def test_a_gap_about_one_is_not_told_by_what_another_does() -> None:
+    untold = gap("Toimiiko Motiva vielä neuvojana työmailla?", "toimiiko Motiva")
+    assert "gap.fi#0" in covers(untold, page("Motiva toimii neuvojana työmailla.", Kind.AGREEMENT))
+    assert covers(untold, page("Hansel toimii neuvojana työmailla.", Kind.AGREEMENT)) == {}
+
+
+def test_where_to_ask_stays_our_advice() -> None:
+    ours = own("Sopimuksesta voi kysyä Motivan neuvojalta työmailla.")
+    assert covers(ours, page("Sopimuksesta voi kysyä Motivan neuvojalta työmailla.")) == {}
 
 
 def test_how_a_year_ended_is_not_told_before_it() -> None:

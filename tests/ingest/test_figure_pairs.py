@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.ingest.pairs import measure, read_pairs
+from tests.ingest.figure_pairs import measure, read_pairs
 
 
 def test_there_are_as_many_pairs_held_out_as_tuned_on() -> None:

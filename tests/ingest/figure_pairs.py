@@ -1,4 +1,4 @@
-"""How well covers and differences are told, measured on pairs of statements: `python -m tests.ingest.pairs`."""
+"""How well covers and differences are told, measured on pairs of statements: `python -m tests.ingest.figure_pairs`."""
 
 import tomllib
 from collections.abc import Iterator
@@ -36,7 +36,7 @@ class Measured:
 
 def read_pairs(half: str) -> list[Pair]:
     """The pairs that set the bounds ("tuned"), or those that had no say ("held out")."""
-    content = tomllib.loads(Path(__file__).with_name("pairs.toml").read_text(encoding="utf-8"))
+    content = tomllib.loads(Path(__file__).with_name("figure_pairs.toml").read_text(encoding="utf-8"))
     return [Pair(**pair) for pair in content["pair"] if pair["half"] == half]
 
 

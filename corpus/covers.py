@@ -17,7 +17,7 @@ from corpus.told import Candidates, Told, is_official, is_own, statements_of
 from corpus.types import Kind, Language, Passage
 
 ENOUGH = 0.65
-"""An official statement this alike to one of ours may cover it; set on the tuned half of `tests/ingest/figure_pairs.toml`."""
+"""An official statement this alike to one of ours may cover it; set on half of `tests/ingest/figure_pairs.toml`."""
 
 _KNOWN = 0.5  # this alike to one of ours, it tells nothing that ours do not
 _KEPT = 0.8  # of what ours tells, so much has to be told in its place

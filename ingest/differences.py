@@ -11,7 +11,7 @@ from ingest.report.types import Difference
 from ingest.split import split
 
 ALIKE = 0.6
-"""Statements with words this alike are held to tell the same; set on the tuned half of `tests/ingest/figure_pairs.toml`."""
+"""Statements with words this alike are held to tell the same; set on half of `tests/ingest/figure_pairs.toml`."""
 
 ALIKE_BUT_FOR_A_DAY = 0.8
 """The same for those that differ in a date: much happens to one organisation on several days."""

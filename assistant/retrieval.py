@@ -43,6 +43,9 @@ _COUNTRIES = frozenset({"suomi", "finland", "finnish", "eu", "european", "europe
 Factors = Reals
 """A number for each candidate, by which its score is multiplied."""
 
+Tokens = tuple[Numbers, Numbers]
+"""The tokens of each candidate's heading one after another, and for each the place of its candidate."""
+
 
 @dataclass(frozen=True, slots=True)
 class Signals:
@@ -62,6 +65,15 @@ class Signals:
     evidence: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class _LookedUp:
+    """The granted words and the names of the deals as the tokens of an index, -1 for one that it has not."""
+
+    lexical: LexicalIndex
+    granted: Numbers
+    names: Mapping[str, list[frozenset[int]]]
+
+
 class Retriever:
     """Ranks the passages of an index for questions."""
 
@@ -77,7 +89,7 @@ class Retriever:
         shared = self._naming | {language: field_words(language) for language in LANGUAGES} | {GENERAL: frozenset()}
         self._granted = sorted(frozenset[str]().union(*shared.values()))
         self._place = {token: at for at, token in enumerate(self._granted)}
-        self._looked_up: tuple[LexicalIndex, Numbers] | None = None
+        self._looked_up: _LookedUp | None = None
         self._grants = {of: np.array([token in words for token in self._granted]) for of, words in shared.items()}
 
     def retrieve(self, question: Question, index: Index, k: int) -> list[Hit]:
@@ -118,8 +130,9 @@ class Retriever:
         found = _fuse(words, meaning, signals.dense_share)
         if signals.translations:
             found = _translated(found, question.language, index)
-        headings = self._heading_fit(terms, found.positions, index)
-        first = _first(self._weighed(question, terms, found, headings, index), index, k)
+        in_heading = index.lexical.in_heading.gather(found.positions)
+        headings = self._heading_fit(terms, found.positions, in_heading, index)
+        first = _first(self._weighed(question, terms, found, headings, in_heading, index), index, k)
         by_ask = _asks_fit(question.asks, first.positions, index)
         return (
             first,
@@ -135,7 +148,9 @@ class Retriever:
             terms,
         )
 
-    def _weighed(self, question: Question, terms: Terms, found: Ranked, headings: Factors, index: Index) -> Ranked:
+    def _weighed(
+        self, question: Question, terms: Terms, found: Ranked, headings: Factors, in_heading: Tokens, index: Index
+    ) -> Ranked:
         """The candidates with their scores multiplied by what their deals, headings, names and asks give."""
         signals, (positions, scores) = self._signals, found
         if signals.deals:
@@ -143,7 +158,7 @@ class Retriever:
         if signals.headings:
             scores = scores * (1 + _HEADING_BONUS * headings)
         if signals.names:
-            scores = scores * _names_fit(terms, positions, index, question)
+            scores = scores * _names_fit(terms, positions, in_heading, index, question)
         if signals.asks:
             scores = scores * _asks_fit(question.asks, positions, index)
         return Ranked(positions, scores)
@@ -172,14 +187,14 @@ class Retriever:
             return _GENERAL_FOR_A_DEAL if len(question.deals) == 1 else _COMPARING
         return 1.0 if deal in question.deals else _OTHER_DEAL
 
-    def _heading_fit(self, terms: Terms, positions: Numbers, index: Index) -> Factors:
+    def _heading_fit(self, terms: Terms, positions: Numbers, in_heading: Tokens, index: Index) -> Factors:
         """How alike the question and each heading are, 0 to 1: what each holds of the other, the question's first.
 
         It is the F measure (van Rijsbergen 1979) with recall weighing half as much again as precision.
         """
-        held = terms.held(index.lexical.in_heading, positions)
+        held = terms.held_of(in_heading, len(positions))
         told = (terms.counts[:, np.newaxis] * held).sum(axis=0)
-        whole = self._weight_of_heading(terms, positions, index)
+        whole = self._weight_of_heading(terms, positions, in_heading, index)
         weights = np.where(terms.names_deal, 0.0, terms.weights)
         recall = _share(weights if weights.any() else terms.weights, terms.shares(held))
         precision = np.divide(told, whole, out=np.zeros(len(positions)), where=whole > 0)
@@ -187,15 +202,15 @@ class Retriever:
         fit: Factors = 3.25 * precision * recall / np.where(both > 0, both, 1.0)
         return fit
 
-    def _weight_of_heading(self, terms: Terms, positions: Numbers, index: Index) -> Factors:
+    def _weight_of_heading(self, terms: Terms, positions: Numbers, in_heading: Tokens, index: Index) -> Factors:
         """How much the words of each heading tell.
 
         What every heading of a deal or of a language has makes none less like a question that leaves it out: of these
         words only those that are spoken count.
         """
         lexical, facets = index.lexical, index.facets
-        tokens, owners = lexical.in_heading.gather(positions)
-        granted_ids = self._granted_ids(lexical).copy()
+        tokens, owners = in_heading
+        granted_ids = self._in(lexical).granted.copy()
         granted_ids[[self._place[token] for token in terms.spoken if token in self._place]] = -1
         places = places_in(granted_ids, tokens)
         of_deals = np.array([self._grants.get(deal, self._grants[GENERAL]) for deal in facets.deals])
@@ -205,11 +220,15 @@ class Retriever:
         weights = np.where((places >= 0) & granted, 0.0, lexical.weights[tokens])
         return np.bincount(owners, weights, len(positions)).astype(np.float64)
 
-    def _granted_ids(self, lexical: LexicalIndex) -> Numbers:
-        """Where the granted words stand in an index, looked up once for each."""
-        if self._looked_up is None or self._looked_up[0] is not lexical:
-            self._looked_up = (lexical, lexical.ids(self._granted))
-        return self._looked_up[1]
+    def _in(self, lexical: LexicalIndex) -> "_LookedUp":
+        """The tokens of an index that every question needs, looked up once for each index."""
+        if self._looked_up is None or self._looked_up.lexical is not lexical:
+            names = {
+                deal: [frozenset(lexical.ids(sorted(name)).tolist()) for name in names]
+                for deal, names in self._names.items()
+            }
+            self._looked_up = _LookedUp(lexical, lexical.ids(self._granted), names)
+        return self._looked_up
 
     def _coverage(self, terms: Terms, positions: Numbers, question: Question, index: Index) -> Factors:
         """The share held. The name of a deal need not stand in a passage that is of that deal or names it otherwise."""
@@ -229,8 +248,11 @@ class Retriever:
     def _is_named(self, deals: Sequence[str], position: int, index: Index) -> bool:
         """Whether a passage is of each of some deals or names it."""
         of = index.facets.deals[index.facets.deal[position]]
-        held = index.lexical.tokens_of(position) if any(deal != of for deal in deals) else frozenset[str]()
-        return all(deal == of or any(name <= held for name in self._names[deal]) for deal in deals)
+        if all(deal == of for deal in deals):
+            return True
+        held = set(index.lexical.held[position].tolist())
+        names = self._in(index.lexical).names
+        return all(deal == of or any(name <= held for name in names[deal]) for deal in deals)
 
 
 def _fuse(lexical: Ranked, dense: Ranked, dense_share: float) -> Ranked:
@@ -306,17 +328,18 @@ def _ask_fit(asks: str | None, heading: str | None) -> float:
     return _SAME_ASK if asks == heading else _OTHER_ASK
 
 
-def _names_fit(terms: Terms, positions: Numbers, index: Index, question: Question) -> Factors:
+def _names_fit(terms: Terms, positions: Numbers, in_heading: Tokens, index: Index, question: Question) -> Factors:
     """Less than 1 where the heading names others than the question, or the passage not all of those asked about.
 
     The latter holds within a language: in another, a name may be written otherwise, or be a word.
     """
     lexical = index.lexical
-    tokens, owners = lexical.in_heading.gather(positions)
+    tokens, owners = in_heading
     names = {token: lexical.vocabulary[token] for token in set(tokens[lexical.is_name[tokens]].tolist())}
     others = [token for token, name in names.items() if terms.spoken.isdisjoint({name, *name.split("-")})]
     factors = np.ones(len(positions))
-    factors[owners[np.isin(tokens, others)]] = _NAME_NOT_ASKED
+    if others:
+        factors[owners[np.isin(tokens, others)]] = _NAME_NOT_ASKED
     asked = [lexical.has_name(term.tokens[0]) and term.tokens[0] not in question.naming for term in terms.terms]
     if any(asked):
         shares = terms.shares(terms.held(lexical.held, positions))

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from assistant.types import Question
 from corpus.analysis import Word, synonyms
 from corpus.index import Index
-from corpus.ragged import Numbers, Ragged, Reals, starts_of
+from corpus.ragged import Numbers, Ragged, Reals, hold, starts_of
 from corpus.translation import Alternative
 from corpus.types import Language
 
@@ -87,6 +87,10 @@ class Terms:
     def held(self, texts: Ragged, positions: Numbers) -> Held:
         """Which tokens stand in which texts, such as the headings of some passages."""
         return texts.holds(self._ids, positions)
+
+    def held_of(self, gathered: tuple[Numbers, Numbers], texts: int) -> Held:
+        """The same for texts that were gathered before (`Ragged.gather`)."""
+        return hold(self._ids, *gathered, texts)
 
     def shares(self, held: Held) -> Shares:
         """How much of each word stands in each text: the best of the ways in which it may; of a compound the parts."""

@@ -26,9 +26,9 @@ _FEWEST = 2  # words in the question, its deal's name aside
 
 
 def verdict(question: Question, passage: Passage) -> Literal["yes", "no"] | None:
-    """What the passage's first sentence says to the question; None where it is not plain."""
+    """What the passage's first sentence says to the question; None where it is not plain, or replaced since."""
     first = passage.statements[0]
-    if passage.language != question.language or first.kind != "sentence":
+    if passage.language != question.language or first.kind != "sentence" or not passage.current:
         return None
     if question.deals and passage.deal not in (*question.deals, GENERAL):
         return None

@@ -136,6 +136,12 @@ def open_index(data: Path, embedder: Embedder, chroma_url: str | None = None) ->
     folder = current_build(data)
     if folder is None:
         raise IndexUnusable("no_index", f"There is no index in {data}. Build it: python -m ingest")
+    return open_build(folder, embedder, chroma_url)
+
+
+def open_build(folder: Path, embedder: Embedder, chroma_url: str | None = None) -> Index:
+    """Open one build, in use or not. Raises what `open_index` raises."""
+    data = folder.parent.parent
     manifest = read_manifest(folder)
     for part, in_use in (("embedder", embedder.fingerprint), ("analyser", analysis.fingerprint())):
         made_with = getattr(manifest, part)

@@ -44,12 +44,7 @@ class Ragged:
 
     def holds(self, wanted: Numbers, rows: Numbers) -> NDArray[np.bool_]:
         """Whether each of some rows (a column each) has each of the values wanted (a row each)."""
-        held = np.zeros((len(wanted), len(rows)), dtype=np.bool_)
-        values, owners = self.gather(rows)
-        places = places_in(wanted, values)
-        found = places >= 0
-        held[places[found], owners[found]] = True
-        return held
+        return hold(wanted, *self.gather(rows), len(rows))
 
     def save(self, folder: Path, name: str) -> None:
         """Write two files into a folder."""
@@ -62,13 +57,23 @@ class Ragged:
         return cls(mapped(folder / f"{name}.starts.npy"), mapped(folder / f"{name}.values.npy"))
 
 
+def hold(wanted: Numbers, values: Numbers, owners: Numbers, rows: int) -> NDArray[np.bool_]:
+    """`Ragged.holds` of rows that were gathered before."""
+    held = np.zeros((len(wanted), rows), dtype=np.bool_)
+    places = places_in(wanted, values)
+    found = places >= 0
+    held[places[found], owners[found]] = True
+    return held
+
+
 def places_in(wanted: Numbers, values: Numbers) -> NDArray[np.int64]:
     """Where each value stands among those wanted, -1 for one that does not."""
-    if not len(wanted):
+    if not len(wanted) or not len(values):
         return np.full(len(values), -1)
-    order = np.argsort(wanted)
-    places = order[np.minimum(np.searchsorted(wanted, values, sorter=order), len(wanted) - 1)]
-    return np.where(wanted[places] == values, places, -1)
+    table = np.full(max(values.max(), wanted.max()) + 2, -1)  # quicker than to search; -1 is the last place
+    table[wanted] = np.arange(len(wanted))
+    table[-1] = -1
+    return table[values]
 
 
 def starts_of(lengths: Iterable[int]) -> NDArray[np.int64]:

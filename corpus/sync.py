@@ -11,7 +11,6 @@ from hashlib import sha256
 from pathlib import Path
 
 import numpy as np
-from filelock import FileLock, Timeout
 
 from corpus import analysis
 from corpus.builds import (
@@ -21,6 +20,7 @@ from corpus.builds import (
     collection_of,
     current_build,
     manifest_of,
+    pointed_at,
     read_manifest,
     to_disk,
     write_whole,
@@ -30,13 +30,14 @@ from corpus.dense import DenseIndex, DenseIndexError
 from corpus.embedding import Embedder, Vectors
 from corpus.facets import write_facets
 from corpus.glossary import GLOSSARY_FILE, read_glossary
-from corpus.index import IndexUnusable, open_index
+from corpus.index import IndexUnusable, open_build, open_index
 from corpus.lexical import LexicalIndex
 from corpus.lines import DOCUMENT, PASSAGE, Lines, write_lines
+from corpus.lock import held
 from corpus.types import Document, Passage
 
 _BATCH = 256  # passages embedded between two steps of the progress bar
-_KEPT_BUILDS = 2  # the one in use and the one before it, which open readers may still hold
+_KEPT_BUILDS = 3  # the one in use and those before it, which open readers may still hold and `rollback` brings back
 
 log = logging.getLogger(__name__)
 
@@ -44,8 +45,8 @@ Progress = Callable[[int, int], object]
 """Called with how many passages are embedded so far and how many there are to embed."""
 
 
-class IndexBusy(Exception):
-    """Another process is building; the message says how to find it."""
+class NoSuchBuild(Exception):
+    """There is no earlier build to bring back, or it cannot be used; the message says why and which there are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,17 +89,40 @@ def sync(
     """Bring the index to what `documents` and their `passages` say, and make it current.
 
     Only passages that are new are embedded; documents that are not given any more are gone from the new build. When
-    nothing differs, nothing is built. `rebuild` embeds everything anew. Raises IndexBusy when another process builds,
+    nothing differs, nothing is built. `rebuild` embeds everything anew. Raises Busy when another process builds,
     DenseIndexError when Chroma fails, GlossaryError for a glossary that cannot be read; the index in use stays as it
     is.
     """
+    with held(data / "index" / "lock", "building the index"):
+        return _Sync(data, documents, passages, embedder, splitter, glossary, chroma_url, rebuild).run(progress)
+
+
+def builds(data: Path) -> list[Manifest]:
+    """The builds that are whole, the newest first."""
     root = data / "index"
-    root.mkdir(parents=True, exist_ok=True)
-    try:
-        with FileLock(root / "lock", timeout=0):
-            return _Sync(data, documents, passages, embedder, splitter, glossary, chroma_url, rebuild).run(progress)
-    except Timeout as error:
-        raise IndexBusy(f"Another process is building the index (it holds {root / 'lock'}). Wait for it.") from error
+    found = [manifest_of(path) for path in root.iterdir() if BUILD_NAME.fullmatch(path.name)] if root.is_dir() else []
+    return sorted((build for build in found if build), key=lambda build: build.build, reverse=True)
+
+
+def rollback(data: Path, embedder: Embedder, chroma_url: str | None = None, to: str | None = None) -> tuple[str, str]:
+    """Make an earlier build the one in use again: the one before it, or the one named.
+
+    Gives the build that was in use and the one that is now. Nothing is deleted, and a server that is running goes over
+    to it by itself. Raises NoSuchBuild, Busy; the one in use then stays.
+    """
+    with held(data / "index" / "lock", "bringing back an earlier index"):
+        now = pointed_at(data)
+        there = [build.build for build in builds(data)]
+        wanted = to or next((build for build in there if build < now), None)
+        if wanted is None or wanted not in there or wanted == now:
+            known = ", ".join(build for build in there if build != now) or "none"
+            raise NoSuchBuild(f"There is no such earlier build; in use is {now or 'none'}, beside it: {known}.")
+        try:
+            open_build(data / "index" / wanted, embedder, chroma_url).close()
+        except (IndexUnusable, DenseIndexError) as error:
+            raise NoSuchBuild(f"{wanted} cannot be used: {error}") from error
+        write_whole(data / "index" / "current", wanted + "\n")
+        return now, wanted
 
 
 class _Sync:
@@ -206,10 +230,10 @@ class _Sync:
         dense = DenseIndex.create(self._chroma_url or folder / "chroma", collection_of(self._manifest.build))
         try:
             reused = self._reusable_vectors()
-            todo = [passage for passage in self._passages if passage.digest not in reused]
-            kept = [passage for passage in self._passages if passage.digest in reused]
+            todo = [passage for passage in self._passages if passage.embedded not in reused]
+            kept = [passage for passage in self._passages if passage.embedded in reused]
             if kept:
-                dense.add([p.id for p in kept], np.stack([reused[p.digest] for p in kept]))
+                dense.add([p.id for p in kept], np.stack([reused[p.embedded] for p in kept]))
             progress(0, len(todo))
             for start in range(0, len(todo), _BATCH):
                 batch = todo[start : start + _BATCH]
@@ -221,15 +245,15 @@ class _Sync:
             dense.close()
 
     def _reusable_vectors(self) -> dict[str, Vectors]:
-        """By digest of the passage; empty when the old vectors cannot be used or read."""
+        """By what is embedded; empty when the old vectors cannot be used or read."""
         if self._old is None or not self._reusable:
             return {}
         try:
-            digests = {passage.id: passage.digest for passage in Lines(self._old / "passages.jsonl", PASSAGE)}
+            digests = {passage.id: passage.embedded for passage in Lines(self._old / "passages.jsonl", PASSAGE)}
         except (OSError, ValueError, KeyError):
             return {}  # damaged: everything is embedded anew
-        wanted = {passage.digest for passage in self._passages}
-        ids = [passage_id for passage_id, passage_digest in digests.items() if passage_digest in wanted]
+        wanted = {passage.embedded for passage in self._passages}
+        ids = [passage_id for passage_id, embedded in digests.items() if embedded in wanted]
         try:
             old = DenseIndex.open(self._chroma_url or self._old / "chroma", collection_of(self._old.name))
         except DenseIndexError:

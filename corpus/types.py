@@ -52,7 +52,8 @@ class Document:
     """One text about one subject in one language, as it is quoted.
 
     `text` is Markdown with one line a paragraph or list item. `subject` is the same for a text and its translations,
-    which have the same sections in the same order. `superseded_by` names the subject that replaced this one.
+    which have the same sections in the same order. `superseded_by` names the subject that replaced this one. `aliases`
+    are the other addresses that show this text.
     """
 
     id: str
@@ -71,6 +72,7 @@ class Document:
     superseded_by: str | None
     confidence: Literal["high", "medium", "low"]
     official: bool
+    aliases: tuple[str, ...] = ()
 
     @property
     def url(self) -> str:
@@ -136,6 +138,11 @@ class Passage:
     def searchable(self) -> str:
         """What is searched: title, headings and text."""
         return "\n".join((self.title, *self.section, self.text))
+
+    @property
+    def embedded(self) -> str:
+        """SHA-256 of all that an embedder reads: the same for a passage of which only a date has changed."""
+        return hashlib.sha256(f"{self.language}\n{self.searchable}".encode()).hexdigest()
 
     @property
     def key(self) -> tuple[str, int]:

@@ -53,9 +53,10 @@ _OF_PROMPTS = frozenset(
     ]
 )
 _UNSEEN = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|opacity\s*:\s*0(?![.\d]*[1-9])|font-size\s*:\s*0*[01]?(?:px|pt|em|rem|%|;|$)"
-    r"|color\s*:\s*(?:white\b|#fff\b|#ffffff\b|transparent|rgba?\(\s*255\s*,\s*255\s*,\s*255)"
-    r"|text-indent\s*:\s*-\d{3,}|(?:left|top)\s*:\s*-\d{3,}|clip\s*:\s*rect\(0|(?:max-)?(?:width|height)\s*:\s*0(?:px)?\s*(?:;|$)",
+    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|opacity\s*:\s*0(?![.\d]*[1-9])"
+    r"|font-size\s*:\s*0*(?:1(?:px|pt)|0(?:\.[01]\d*)?\s*(?:px|pt|em|rem|%|;|$))"
+    r"|(?<![\w-])color\s*:\s*(?:white\b|#fff\b|#ffffff\b|transparent|rgba?\(\s*255\s*,\s*255\s*,\s*255)"
+    r"|text-indent\s*:\s*-\d{3,}|(?:left|top)\s*:\s*-\d{3,}|clip\s*:\s*rect\(0|(?<![\w-])(?:max-)?(?:width|height)\s*:\s*0(?:px)?\s*(?:;|$)",
     re.IGNORECASE,
 )
 
@@ -120,7 +121,7 @@ def _without_tags(text: str) -> str:
             name, position = tag[2].lower(), tag.end()
             if depth:
                 depth += (-1 if tag[1] else 1) if name == hidden else 0
-            elif not tag[1] and name not in _VOID and (name in _SILENT or _hides(tag[3])):
+            elif not tag[1] and name not in _VOID and (name in _SILENT or hides(tag[3])):
                 hidden, depth = name, 1
         elif declaration := _DECLARATION.match(text, start):
             position = declaration.end()
@@ -130,7 +131,7 @@ def _without_tags(text: str) -> str:
     return "".join(pieces) if depth else "".join([*pieces, text[position:]])
 
 
-def _hides(attributes: str) -> bool:
+def hides(attributes: str) -> bool:
     """Whether an element with these attributes is not seen."""
     given = {name.lower(): value.strip("\"'").lower() for name, value in _ATTRIBUTE.findall(attributes)}
     return (

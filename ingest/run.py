@@ -1,15 +1,45 @@
-"""Read the bundled texts, split them, bring the index up to date."""
+"""The two ways of bringing the index up to date: `build`, with what is here, and `run`, which fetches before that."""
 
-from dataclasses import dataclass
-from pathlib import Path
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 
 from corpus.analysis import choose_analyser
+from corpus.builds import current_build
 from corpus.embedding import load_embedder
-from corpus.settings import IndexSettings
+from corpus.lines import DOCUMENT, Lines
+from corpus.lock import held
 from corpus.sync import Progress, SyncReport, sync
+from corpus.types import Document
+from ingest import extract
+from ingest.archive import Archive
+from ingest.bodies import ArchiveError
 from ingest.bundled import read_folder
-from ingest.clean import Suspicion, suspicions
+from ingest.clean import suspicions
+from ingest.crawl import Crawl, Reader, orphans
+from ingest.crawl import Progress as CrawlProgress
+from ingest.differences import differences
+from ingest.fetch import Fetcher, Limits
+from ingest.report.types import Entry, Indexed, Outcome, Report
+from ingest.settings import IngestSettings
+from ingest.shrinking import suspicion
+from ingest.sources import Sources, read_sources
 from ingest.split import fingerprint, split
+from ingest.types import NotExtracted
+from ingest.versions import Doubt, Settled, Unsure, settle
+
+_GOES_ON = timedelta(hours=20)  # a run that was cut off is gone on with; one of yesterday's is begun anew
+_MEGABYTE = 1_000_000
+_AGENT = "green-deal-assistant/1 (+{contact})"
+
+_DOUBTS = {
+    Doubt.WHOSE: "The same text is claimed for another deal by",
+    Doubt.WHICH_IS_NEWER: "No day tells which is newer, this or",
+    Doubt.SAME_PAGE: "No rule tells whether it is the same page as",
+}
+
+log = logging.getLogger(__name__)
 
 
 class NothingToIngest(Exception):
@@ -17,20 +47,175 @@ class NothingToIngest(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class RunReport:
-    """What a run did, and what of the texts it left out of the index."""
+class Built:
+    """What a build did, and the lines of the texts that it left out of the index."""
 
     synced: SyncReport
-    left_out: tuple[Suspicion, ...]
+    left_out: tuple[str, ...]
 
 
-def run(settings: IndexSettings, *, rebuild: bool, progress: Progress) -> RunReport:
-    """Bring the index up to date. Raises what reading, embedding and `sync` raise."""
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """Who looks on: `fetching` while pages are asked for, `embedding` while passages are."""
+
+    fetching: CrawlProgress
+    embedding: Progress
+
+
+def build(settings: IngestSettings, *, rebuild: bool, progress: Progress) -> Built:
+    """Bring the index to the bundled texts and what was fetched so far; nothing is fetched.
+
+    Raises NothingToIngest, TextError, SourcesError, ArchiveError and what embedding and `sync` raise.
+    """
     choose_analyser(settings.analyser)
-    documents = read_folder(_existing(settings.texts_dir))
+    bundled = _bundled(settings)
+    fetched: tuple[Document, ...] = ()
+    if (settings.data_dir / "fetched" / "archive.db").exists():
+        with Archive(settings.data_dir) as archive:
+            sources = read_sources(settings.sources)
+            read_anew(archive, _reader(), sources)
+            fetched = _settled(archive, sources).documents
+    documents = [*bundled, *fetched]
+    return Built(_sync(settings, documents, rebuild=rebuild, progress=progress), _left_out(documents))
+
+
+def run(
+    settings: IngestSettings,
+    *,
+    dry: bool,
+    allow_shrinking: bool,
+    watch: Watch,
+    now: Callable[[], datetime] = lambda: datetime.now(UTC),
+) -> Report:
+    """Fetch every source and what its rules lead to, and bring the index up to date.
+
+    A run that was cut off is gone on with. When `dry`, nothing is written. Raises Busy while another run goes on, and
+    what `build` raises; what was fetched until then is kept.
+    """
+    choose_analyser(settings.analyser)
+    sources = read_sources(settings.sources)
+    bundled = _bundled(settings)
+    with held(settings.data_dir / "fetched.lock", "fetching"), Archive(settings.data_dir, dry=dry) as archive:
+        reader = _reader()
+        read_anew(archive, reader, sources)
+        started = archive.begin(now(), now() - _GOES_ON)
+        met = _crawl(settings, archive, sources, reader, started, watch.fetching)
+        for page in orphans(archive.pages(), met):
+            detail = "No source and no rule of corpus/sources.toml leads to it any more."
+            archive.drop(started, page, Entry(page.url, page.link_text or page.url, Outcome.REMOVED, detail=detail))
+        settled = _settled(archive, sources)
+        documents = [*bundled, *settled.documents]
+        removed = frozenset(page.url for page in archive.pages() if page.removed or not page.claim)
+        refused = None if allow_shrinking else suspicion(_in_use(settings), documents, removed)
+        indexed = None
+        if not dry and not refused:
+            synced = _sync(settings, documents, rebuild=False, progress=watch.embedding)
+            indexed = Indexed(synced.build, len(documents), synced.passages, synced.embedded)
+        report = Report(
+            started,
+            now(),
+            dry,
+            tuple(_settled_entry(entry, settled) for entry in archive.entries(started)),
+            differences(documents),
+            _left_out(documents),
+            indexed,
+            refused,
+        )
+        archive.end(started, report.ended)
+    return report
+
+
+def _crawl(
+    settings: IngestSettings,
+    archive: Archive,
+    sources: Sources,
+    reader: Reader,
+    started: datetime,
+    progress: CrawlProgress,
+) -> frozenset[str]:
+    with fetcher(settings, sources.hosts) as asks:
+        crawl = Crawl(
+            archive,
+            sources,
+            asks,
+            reader,
+            started,
+            gone_after=settings.crawl_gone_after,
+            workers=settings.crawl_hosts,
+        )
+        return crawl.run(progress)
+
+
+def fetcher(settings: IngestSettings, hosts: frozenset[str]) -> Fetcher:
+    """A fetcher as the settings want it."""
+    limits = Limits(
+        pace=settings.crawl_pace_s,
+        response_bytes=settings.crawl_response_mb * _MEGABYTE,
+        run_bytes=settings.crawl_run_mb * _MEGABYTE,
+    )
+    agent = _AGENT.format(contact=settings.crawl_contact)
+    return Fetcher(limits, agent, hosts, loopback=settings.crawl_loopback)
+
+
+def read_anew(archive: Archive, reader: Reader, sources: Sources) -> None:
+    """Read the kept responses again where the way of reading has changed; what cannot be stays as it was read."""
+    for url, wording in archive.stale(reader.fingerprint):
+        try:
+            if response := archive.response(url, wording):
+                archive.reread(url, wording, reader.reads(sources.by_url.get(url))(response))
+        except (NotExtracted, ArchiveError) as error:
+            log.warning("%s stays as it was read before: %s", url, error)
+    archive.all_read_by(reader.fingerprint)
+
+
+def _reader() -> Reader:
+    return Reader(extract.extract, extract.listing, extract.fingerprint())
+
+
+def _settled(archive: Archive, sources: Sources) -> Settled:
+    """The documents of what was fetched, each source as its entry calls it now."""
+    wordings = []
+    for wording in archive.wordings():
+        source = sources.by_url.get(wording.url)
+        wordings.append(replace(wording, claim=source.claim) if source else wording)
+    return settle(wordings)
+
+
+def _settled_entry(entry: Entry, settled: Settled) -> Entry:
+    """An outcome with what was seen once all pages were put side by side."""
+    if reason := settled.left_out.get(entry.url):
+        return replace(entry, outcome=Outcome.SKIPPED, reason=reason)
+    doubts = [_told(doubt, entry.url) for doubt in settled.unsure if entry.url in doubt.urls]
+    return replace(entry, alias_of=settled.alias_of.get(entry.url), detail=" ".join([entry.detail, *doubts]).strip())
+
+
+def _told(unsure: Unsure, url: str) -> str:
+    other = next(other for other in unsure.urls if other != url)
+    return f"{_DOUBTS[unsure.doubt]} {other} ({unsure.shared:.0%} of the shorter text is in both)."
+
+
+def _in_use(settings: IngestSettings) -> list[Document]:
+    """The documents of the index in use; none where there is no index that can be read."""
+    folder = current_build(settings.data_dir)
+    try:
+        return list(Lines(folder / "documents.jsonl", DOCUMENT)) if folder else []
+    except (OSError, ValueError, KeyError):
+        return []
+
+
+def _bundled(settings: IngestSettings) -> list[Document]:
+    if not settings.texts_dir.is_dir():
+        raise NothingToIngest(
+            f"There is no folder {settings.texts_dir}. Set GREENDEAL_TEXTS_DIR to the folder of the texts."
+        )
+    documents = read_folder(settings.texts_dir)
     if not documents:
         raise NothingToIngest(f"There are no texts in {settings.texts_dir}. Set GREENDEAL_TEXTS_DIR to their folder.")
-    synced = sync(
+    return documents
+
+
+def _sync(settings: IngestSettings, documents: Sequence[Document], *, rebuild: bool, progress: Progress) -> SyncReport:
+    return sync(
         settings.data_dir,
         documents,
         [passage for document in documents for passage in split(document)],
@@ -41,10 +226,7 @@ def run(settings: IndexSettings, *, rebuild: bool, progress: Progress) -> RunRep
         rebuild=rebuild,
         progress=progress,
     )
-    return RunReport(synced, tuple(found for document in documents for found in suspicions(document)))
 
 
-def _existing(folder: Path) -> Path:
-    if not folder.is_dir():
-        raise NothingToIngest(f"There is no folder {folder}. Set GREENDEAL_TEXTS_DIR to the folder of the texts.")
-    return folder
+def _left_out(documents: Sequence[Document]) -> tuple[str, ...]:
+    return tuple(str(found) for document in documents for found in suspicions(document))

@@ -40,6 +40,7 @@ class Reason(StrEnum):
     TOO_LONG = "too_long"  # more pages, elements or characters than a page of ours can have
     OTHER_LANGUAGE = "other_language"  # neither Finnish, Swedish nor English
     # it has a text, and no one can say whose
+    LISTING = "listing"  # read for its links alone
     UNSURE = "unsure"  # which deal or kind it is, no rule tells
 
 
@@ -96,7 +97,7 @@ class NotFetched:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link in the main text: an absolute address without fragment, and its words."""
+    """A link of a page, also one outside its main text: an absolute address without fragment, and its words."""
 
     url: str
     text: str
@@ -116,7 +117,8 @@ class Extracted:
 
     `text` is Markdown as `corpus.types.Document.text` has it: one line a paragraph, list item (`- `, `1. `, nested ones
     two spaces further in) or table row (`| a | b |`), headings as `## `, a blank line between blocks, no links, no
-    emphasis, no images. `language` is None for a text in none of ours. `pages` is empty for what has no pages.
+    emphasis, no images. `language` is None for a text in none of ours. `pages` is empty for what has no pages;
+    `unread` are the numbers of the pages that are pictures, whose text is therefore not here.
     """
 
     title: str
@@ -128,6 +130,7 @@ class Extracted:
     breadcrumb: tuple[str, ...] = ()
     links: tuple[Link, ...] = ()
     pages: tuple[PageEnd, ...] = ()
+    unread: tuple[int, ...] = ()
 
 
 class NotExtracted(Exception):

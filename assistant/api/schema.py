@@ -148,7 +148,7 @@ class SearchOut(BaseModel):
 
 
 class DocumentOut(BaseModel):
-    """A document that is known; `passages` counts its sections."""
+    """A document that is known; `passages` counts its sections, `aliases` are other addresses that show its text."""
 
     document_id: str
     title: str
@@ -163,6 +163,7 @@ class DocumentOut(BaseModel):
     current: bool
     passages: int
     sources: list[SourceOut]
+    aliases: list[str]
 
 
 class PartyOut(BaseModel):
@@ -277,6 +278,7 @@ def document_json(document: Document, passages: int) -> DocumentOut:
         current=document.current,
         passages=passages,
         sources=[SourceOut(url=s.url, title=s.title, seen=s.seen) for s in document.sources],
+        aliases=list(document.aliases),
     )
 
 

@@ -19,6 +19,21 @@ class Outcome(StrEnum):
     REMOVED = "removed"  # taken out by hand
 
 
+ORDER = (
+    Outcome.CHANGED,
+    Outcome.ADDED,
+    Outcome.VANISHED,
+    Outcome.FAILED,
+    Outcome.SKIPPED,
+    Outcome.REMOVED,
+    Outcome.UNCHANGED,
+)
+"""The outcomes in the order in which people want to know of them."""
+
+ALLOW_SHRINKING = "python -m ingest run --allow-shrinking"
+"""What to run where a run was refused and what it would take away should go."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One address. `before` and `after` are its texts, for the difference of a page that changed; else empty.
@@ -58,6 +73,23 @@ class Indexed:
     embedded: int
 
 
+class Loss(StrEnum):
+    """What a run would have taken away too much of. A key of the report's texts."""
+
+    DOCUMENTS = "documents"  # fetched ones would leave
+    TEXT = "text"  # the text of those that stay would shrink; counted in characters
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a run was refused: so much `of` so much would have gone. `names` are some of the documents, if of these."""
+
+    loss: Loss
+    lost: int
+    of: int
+    names: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """One run. `indexed` is None where nothing was put into the index: a dry run, or a refusal that `refused` tells.
@@ -72,7 +104,7 @@ class Report:
     differences: tuple[Difference, ...]
     suspicious: tuple[str, ...]
     indexed: Indexed | None
-    refused: str = ""
+    refused: Refusal | None = None
 
     def of(self, outcome: Outcome) -> tuple[Entry, ...]:
         """The addresses with this outcome."""

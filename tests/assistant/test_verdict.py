@@ -89,3 +89,9 @@ def test_a_passage_of_another_deal_gives_none(assistant: Assistant) -> None:
     found = passage("Espoo signed the deal.", "en")
     assert verdict(asked, found) == "yes"
     assert verdict(asked, replace(found, deal="emission-free-sites")) is None
+
+
+def test_a_wording_that_a_newer_one_replaced_gives_none(assistant: Assistant) -> None:
+    question = assistant.understand("Voiko green deal estää uuden lain?", (), "fi")
+    replaced = replace(passage("Green deal ei voi estää uutta lakia.", "fi"), current=False)
+    assert verdict(question, replaced) is None

@@ -16,7 +16,8 @@ from corpus.embedding import StaticEmbedder, Vectors
 from corpus.index import Index, IndexUnusable, LiveIndex, open_index
 from corpus.lexical import Ranked
 from corpus.lines import PASSAGE, Lines
-from corpus.sync import IndexBusy, SyncReport, sync
+from corpus.lock import Busy
+from corpus.sync import SyncReport, sync
 from corpus.translation import Alternative
 from corpus.types import Document, Passage
 from ingest.split import fingerprint, split
@@ -138,7 +139,7 @@ def test_a_build_that_breaks_off_leaves_the_old_index_serving(tmp_path: Path) ->
 def test_old_builds_are_cleared_away_but_for_the_last(tmp_path: Path) -> None:
     for number in range(4):
         build(tmp_path, [document("sites", f"## Mitä?\n\nTeksti numero {number}.\n")])
-    assert len([path for path in (tmp_path / "index").iterdir() if path.is_dir()]) == 2
+    assert len([path for path in (tmp_path / "index").iterdir() if path.is_dir()]) == 3
 
 
 def test_an_index_of_another_embedder_is_refused_with_the_way_out(tmp_path: Path) -> None:
@@ -204,7 +205,7 @@ def test_a_damaged_index_is_refused_with_the_way_out_and_can_be_rebuilt(tmp_path
 
 def test_two_builders_at_once_are_one_too_many(tmp_path: Path) -> None:
     (tmp_path / "index").mkdir()
-    with FileLock(tmp_path / "index" / "lock"), pytest.raises(IndexBusy, match="lock"):
+    with FileLock(tmp_path / "index" / "lock"), pytest.raises(Busy, match="lock"):
         build(tmp_path, [SITES])
 
 

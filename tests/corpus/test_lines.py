@@ -1,11 +1,14 @@
 """A file of passages is read line by line, when it is asked for, and one that is no longer whole is refused."""
 
+import json
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import pytest
 
-from corpus.lines import PASSAGE, ById, Lines, write_lines
+from corpus.lines import DOCUMENT, PASSAGE, ById, Lines, write_lines
 from corpus.types import Passage
+from tests.documents import document
 
 
 @pytest.fixture
@@ -22,6 +25,15 @@ def test_what_is_read_is_what_was_written(written: Path, passages: list[Passage]
     assert list(ById(read)) == [passage.id for passage in passages[:20]]
     with pytest.raises(IndexError):
         read[20]
+
+
+def test_a_document_that_was_written_before_there_were_aliases_has_none(tmp_path: Path) -> None:
+    written = replace(document("subject", "Lause.\n"), aliases=("https://example.fi/b",))
+    write_lines(tmp_path / "documents.jsonl", [written])
+    assert list(Lines(tmp_path / "documents.jsonl", DOCUMENT)) == [written]
+    older = asdict(written)
+    del older["aliases"]
+    assert DOCUMENT.validate_json(json.dumps(older, default=str)).aliases == ()
 
 
 def test_the_rank_of_an_id_is_its_place_in_the_alphabet(written: Path) -> None:

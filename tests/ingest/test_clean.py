@@ -45,6 +45,11 @@ def test_what_is_hidden_is_not_kept(hidden: str) -> None:
     assert kept.strip() == SHOWN
 
 
+@pytest.mark.parametrize("style", ["font-size:1em", "font-size:0.9rem", "background-color:#fff", "border-width:0;"])
+def test_a_style_that_only_resembles_one_that_hides_hides_nothing(style: str) -> None:
+    assert clean(f'<p style="{style}">{SHOWN}</p>') == SHOWN
+
+
 @pytest.mark.parametrize(
     ("written", "kept"),
     [

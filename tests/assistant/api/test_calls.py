@@ -13,7 +13,7 @@ from server import create_app
 HIT_FIELDS = {"score", "document_id", "title", "url", "section", "text", "language", "deal", "current"}
 DOCUMENT_FIELDS = {
     "document_id", "title", "url", "language", "deal", "kind", "official", "published", "checked", "valid_until",
-    "current", "passages",
+    "current", "passages", "aliases",
 }  # fmt: skip
 
 

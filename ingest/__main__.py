@@ -1,5 +1,6 @@
 """`python -m ingest`: fetch the sources, build the index, and see to both."""
 
+import os
 import sys
 import time
 from collections.abc import Iterator
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
     from corpus.types import Language
     from ingest.settings import IngestSettings
+
+_STOPPED = 130  # what a shell gives for a program that Ctrl+C ended
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
 
@@ -59,11 +62,11 @@ def run(
     """Fetch every source, follow the links that its rules allow, and bring the index up to date.
 
     A run that was cut off is gone on with. The report is in the folder `reports` of the data folder. Exit codes: 0
-    done, 1 not done or refused, 2 wrong settings or options.
+    done, 1 not done or refused, 2 wrong settings or options, 130 stopped by Ctrl+C.
     """
     settings = _settings()
     in_language = _language(language)
-    with _told("The run was not finished, the next one goes on from here"), _bar() as bar:
+    with _told("The run was not finished, and what it fetched is kept"), _bar() as bar:
         from ingest.run import Watch
         from ingest.run import run as run_all
 
@@ -72,14 +75,14 @@ def run(
         )
     from rich.console import Console
 
-    from ingest.report.page import write
+    from ingest.report.page import latest
     from ingest.report.terminal import print_report
     from ingest.report.types import Outcome
 
-    print_report(report, in_language, Console())
-    if not dry_run:
-        with _told("The report was not written"):
-            print(write(report, settings.data_dir / "reports"))
+    with _told("The run is done, and its report cannot be printed"):
+        print_report(report, in_language, Console())
+        if not dry_run:
+            print(latest(settings.reports))
     nothing_came = report.entries and not any(
         entry.outcome not in (Outcome.FAILED, Outcome.REMOVED) for entry in report.entries
     )
@@ -92,22 +95,27 @@ def check(
     at: Annotated[
         str, typer.Option("--at", metavar="DATE", help="Look at what was kept, as it stood at the end of that day.")
     ] = "",
+    language: _InLanguage = "en",
 ) -> None:
     """Show what would be extracted from one address, as the passages a user would be quoted. Nothing is written."""
     settings = _settings()
+    in_language = _language(language)
     moment = _end_of_day(at) if at else None
-    with _told(f"{url} gives nothing"):
+    with _told(f"{url} was not looked at"):
+        from rich.console import Console
+
         from ingest.check import check as look
-        from ingest.show import show
-        from ingest.types import NotFetched
+        from ingest.show import nothing, show
+        from ingest.types import NotExtracted, NotFetched
 
-        found = look(settings, url, at=moment)
-    if isinstance(found, NotFetched):
-        print(f"{url} gives nothing: {found.reason}: {found.detail}", file=sys.stderr)
-        raise SystemExit(1)
-    from rich.console import Console
-
-    show(found, Console(highlight=False))
+        try:
+            found = look(settings, url, at=moment)
+        except NotExtracted as fault:
+            found = NotFetched(url, fault.reason, fault.detail, datetime.now(UTC))
+        if isinstance(found, NotFetched):
+            print(nothing(url, found.reason, found.detail, in_language), file=sys.stderr)
+            raise SystemExit(1)
+        show(found, in_language, Console(highlight=False))
 
 
 @app.command()
@@ -117,11 +125,16 @@ def remove(
 ) -> None:
     """Take a page out of the answers, now and in later runs."""
     settings = _settings()
-    with _told("Nothing was removed"), _bar() as bar:
-        from ingest.remove import remove as take_out
+    with _told("Nothing was removed"):
+        from ingest.remove import mark
 
-        done = take_out(settings, url, undo=undo, progress=_Embedding(bar))
-    print(done)
+        mark(settings, url, undo=undo)
+    with _told(f"{url} is noted, and the index is as it was; the next run or build sees to it"), _bar() as bar:
+        from ingest.run import build as build_index
+
+        synced = build_index(settings, rebuild=False, progress=_Embedding(bar)).synced
+    done = "is let in again" if undo else "is out of the answers, now and in later runs"
+    print(f"{url} {done}. {synced} Index {synced.build}.")
 
 
 @app.command()
@@ -205,19 +218,24 @@ def _told(failed: str) -> Iterator[None]:
     from ingest.remove import UnknownAddress
     from ingest.run import NothingToIngest
     from ingest.sources import SourcesError
-    from ingest.types import NotExtracted
 
     try:
         yield
     except (
-        ArchiveError, Busy, DenseIndexError, EmbedderFailed, GlossaryError, NoSuchBuild, NotExtracted, NothingToIngest,
-        OSError, SourcesError, TextError, UnknownAddress,
+        ArchiveError, Busy, DenseIndexError, EmbedderFailed, GlossaryError, NoSuchBuild, NothingToIngest, SourcesError,
+        TextError, UnknownAddress,
     ) as error:  # fmt: skip
         print(f"{failed}: {error}", file=sys.stderr)
+        raise SystemExit(1) from error
+    except OSError as error:
+        print(f"{failed}: {error}. Has the disk room, and may the folders be written?", file=sys.stderr)
         raise SystemExit(1) from error
     except UnknownEmbedder as error:
         print(f"Wrong setting:\nGREENDEAL_EMBEDDER: {error}", file=sys.stderr)
         raise SystemExit(2) from error
+    except KeyboardInterrupt:
+        print(f"{failed}: stopped by Ctrl+C.", file=sys.stderr, flush=True)
+        os._exit(_STOPPED)  # threads that still ask are not waited for; what is written is written whole
 
 
 def _language(given: str) -> "Language":

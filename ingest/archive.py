@@ -10,12 +10,15 @@ from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from types import TracebackType
 from typing import Any, Self
+from urllib.parse import quote
 
 from pydantic import TypeAdapter
 
 from corpus.types import digest
 from ingest.bodies import ArchiveError, Bodies
+from ingest.merging import rename_wording
 from ingest.page_state import CLAIM, PageState, columns, stamp, state_of, time_of
 from ingest.report.types import Entry
 from ingest.types import Extracted, Fetched, Wording
@@ -71,36 +74,49 @@ class Archive:
         try:
             self._db = self._open()
         except (OSError, sqlite3.Error) as error:
-            raise ArchiveError(
-                f"The archive of fetched pages {self._folder / 'archive.db'} cannot be opened: {error}. "
-                "Move the folder away to start anew; the next run fetches everything again."
-            ) from error
+            raise self._fault("opened", error) from error
 
     def _open(self) -> sqlite3.Connection:
         if not self._dry:
             self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         path = self._folder / "archive.db"
         db = sqlite3.connect(":memory:" if self._dry else path, isolation_level=None, timeout=30)
-        if self._dry and path.exists():
-            with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as on_disk:
-                on_disk.backup(db)
+        try:
+            if self._dry and path.exists():
+                with closing(sqlite3.connect(f"file:{quote(str(path))}?mode=ro", uri=True)) as on_disk:
+                    on_disk.backup(db)
+            self._prepare(db)
+        except BaseException:
+            db.close()
+            raise
+        return db
+
+    def _prepare(self, db: sqlite3.Connection) -> None:
         db.row_factory = sqlite3.Row
         if not self._dry:
             db.execute("pragma journal_mode = wal")
         db.execute("pragma synchronous = full")
         version = db.execute("pragma user_version").fetchone()[0]
         if version > _VERSION:
-            db.close()
-            raise sqlite3.DatabaseError(f"a newer program made it (version {version})")
+            raise sqlite3.DatabaseError(f"a newer program made it (version {version}), which has to be used")
         db.executescript(_SCHEMA)
         db.execute(f"pragma user_version = {_VERSION}")
-        return db
 
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None) -> None:
+        """Close it. What SQLite raised meanwhile becomes an ArchiveError: nothing of it was written."""
         self._db.close()
+        if isinstance(error, sqlite3.Error):
+            raise self._fault("read or written", error) from error
+
+    def _fault(self, done: str, error: Exception) -> ArchiveError:
+        return ArchiveError(
+            f"The archive of fetched pages {self._folder / 'archive.db'} cannot be {done}: {error}. Has the disk room, "
+            "and may the folder be written? If the file is damaged, put a copy of the folder in its place, or move it "
+            "away: the next run then fetches everything again, and former wordings are gone."
+        )
 
     # what is known
 
@@ -206,10 +222,7 @@ class Archive:
         new = wording_of(said)
         with _transaction(self._db):
             if new != old:
-                for table, column in (("wording", "digest"), ("response", "wording")):
-                    self._db.execute(f"delete from {table} where url = ? and {column} = ?", (url, new))  # noqa: S608
-                    self._db.execute(f"update {table} set {column} = ? where url = ? and {column} = ?", (new, url, old))  # noqa: S608
-                self._db.execute("update page set wording = ? where url = ? and wording = ?", (new, url, old))
+                rename_wording(self._db, url, old, new)
             self._db.execute(
                 "update wording set extracted = ? where url = ? and digest = ?",
                 (_EXTRACTED.dump_json(said).decode(), url, new),
@@ -261,7 +274,8 @@ def _transaction(db: sqlite3.Connection) -> Iterator[None]:
     try:
         yield
     except BaseException:
-        db.execute("rollback")
+        if db.in_transaction:  # SQLite itself takes back what a full disk cut off
+            db.execute("rollback")
         raise
     db.execute("commit")
 

@@ -25,7 +25,7 @@ class Bodies:
         path = self._path(name)
         if self._dry:
             self._in_memory[name] = body
-        elif not path.exists():
+        elif not self._is_kept(name, body):
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             new = path.with_suffix(".new")
             with new.open("wb") as file:
@@ -45,6 +45,13 @@ class Bodies:
             raise ArchiveError(
                 f"The kept response {self._path(name)} cannot be read ({error}). The next run fetches that page anew."
             ) from error
+
+    def _is_kept(self, name: str, body: bytes) -> bool:
+        """Whether a body is there, and whole: what is damaged is written anew."""
+        try:
+            return self.read(name) == body
+        except ArchiveError:
+            return False
 
     def _path(self, name: str) -> Path:
         return self._folder / name[:2] / f"{name}.gz"

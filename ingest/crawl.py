@@ -91,20 +91,24 @@ class Crawl:
             self._meet(self._state(url), done)
         for page in sorted(self._archive.pages(), key=lambda page: page.depth):
             self._meet_again(page, done)
-        with ThreadPoolExecutor(self._workers, thread_name_prefix="fetch") as pool:
-            asked: dict[Future[Visit], str] = {}
-            try:
-                while self._waiting or asked:
-                    self._ask(pool, asked, progress)
-                    finished, _ = wait(asked, return_when=FIRST_COMPLETED)
-                    for future in finished:
-                        del asked[future]
-                        self._write(future.result(), done)
-            except BaseException:
-                pool.shutdown(wait=False, cancel_futures=True)
-                raise
+        pool = ThreadPoolExecutor(self._workers, thread_name_prefix="fetch")
+        try:
+            self._visit_all(pool, done, progress)
+        except BaseException:  # also Ctrl+C: what is being asked is not waited for, and asked again by the next run
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+        pool.shutdown()
         progress(self._done, len(self._met), "")
         return frozenset(self._met)
+
+    def _visit_all(self, pool: ThreadPoolExecutor, done: set[str], progress: Progress) -> None:
+        asked: dict[Future[Visit], str] = {}
+        while self._waiting or asked:
+            self._ask(pool, asked, progress)
+            finished, _ = wait(asked, return_when=FIRST_COMPLETED)
+            for future in finished:
+                del asked[future]
+                self._write(future.result(), done)
 
     def _state(self, url: str) -> PageState:
         """What is known of a source."""
@@ -156,27 +160,24 @@ class Crawl:
             asked[pool.submit(self._visit, page, before, self._kept(page))] = host
 
     def _kept(self, page: PageState) -> Fetched | None:
-        """The response that gave no text when it was read last: read again, should the server say it is the same."""
-        if page.wording:
-            return None
+        """The response kept of what the address says; None where there is none that can be read."""
         try:
-            return self._archive.response(page.url, None)
+            return self._archive.response(page.url, page.wording)
         except ArchiveError:
             return None
 
     def _visit(self, page: PageState, before: Extracted | None, kept: Fetched | None) -> Visit:
-        """Ask and read; no part of it touches the archive."""
-        can_be_read = before is not None or kept is not None
-        came = self._fetcher.fetch(page.url, page.validators if can_be_read else Validators())
+        """Ask and read; no part of it touches the archive. What is not kept whole is asked for without conditions."""
+        came = self._fetcher.fetch(page.url, page.validators if kept else Validators())
         if isinstance(came, NotFetched):
             return Visit(page, came, before, came.at)
         if isinstance(came, NotModified):
-            if before is not None:
-                return Visit(page, before, before, came.at)
             if kept is None:  # not asked for, so no answer to believe
                 fault = NotFetched(page.url, Reason.BAD_STATUS, "304 to a request without conditions", came.at, 304)
                 return Visit(page, fault, before, came.at)
-            came = kept
+            if before is not None:
+                return Visit(page, before, before, came.at)
+            came = kept  # it gave no text when it was read last, and may now
         page = replace(page, extractor=self._reader.fingerprint)
         try:
             said = self._reader.reads(self._sources.by_url.get(page.url))(came)
@@ -184,7 +185,8 @@ class Crawl:
         except NotExtracted as fault:
             return Visit(page, fault, before, came.at, came)
         except Exception as error:  # one page that a reader stumbles over must not end the night's run
-            log.exception("%s cannot be read", page.url)
+            log.error("%s cannot be read: %r", page.url, error)
+            log.debug("Where that was:", exc_info=error)
             return Visit(page, NotExtracted(Reason.BROKEN, f"reading it failed: {error!r}"), before, came.at, came)
 
     def _write(self, visit: Visit, done: set[str]) -> None:

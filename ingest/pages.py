@@ -75,6 +75,6 @@ class _Reading:
             content=read(extracted.text, language, self.furniture.lines.get(location.site, ())),
             title=title,
             about=frozenset() if of_many else title_words(title, language),
-            told=extracted.changed or extracted.published,
+            told=max((day for day in (extracted.changed, extracted.published) if day), default=None),
             shown=wording.last_seen >= self.shown_since,
         )

@@ -21,23 +21,18 @@ from ingest.crawl import Crawl, Reader, orphans
 from ingest.crawl import Progress as CrawlProgress
 from ingest.differences import differences
 from ingest.fetch import Fetcher, Limits
+from ingest.report.page import write
 from ingest.report.types import Entry, Indexed, Outcome, Report
 from ingest.settings import IngestSettings
 from ingest.shrinking import suspicion
 from ingest.sources import Sources, read_sources
 from ingest.split import fingerprint, split
 from ingest.types import NotExtracted
-from ingest.versions import Doubt, Settled, Unsure, settle
+from ingest.versions import Settled, settle
 
 _GOES_ON = timedelta(hours=20)  # a run that was cut off is gone on with; one of yesterday's is begun anew
 _MEGABYTE = 1_000_000
 _AGENT = "green-deal-assistant/1 (+{contact})"
-
-_DOUBTS = {
-    Doubt.WHOSE: "The same text is claimed for another deal by",
-    Doubt.WHICH_IS_NEWER: "No day tells which is newer, this or",
-    Doubt.SAME_PAGE: "No rule tells whether it is the same page as",
-}
 
 log = logging.getLogger(__name__)
 
@@ -65,14 +60,15 @@ class Watch:
 def build(settings: IngestSettings, *, rebuild: bool, progress: Progress) -> Built:
     """Bring the index to the bundled texts and what was fetched so far; nothing is fetched.
 
-    Raises NothingToIngest, TextError, SourcesError, ArchiveError and what embedding and `sync` raise.
+    Raises Busy while a run goes on, NothingToIngest, TextError, SourcesError, ArchiveError and what embedding and
+    `sync` raise.
     """
     choose_analyser(settings.analyser)
     bundled = _bundled(settings)
     fetched: tuple[Document, ...] = ()
     if (settings.data_dir / "fetched" / "archive.db").exists():
-        with Archive(settings.data_dir) as archive:
-            sources = read_sources(settings.sources)
+        sources = read_sources(settings.sources)
+        with held(settings.fetched_lock, "reading what was fetched"), Archive(settings.data_dir) as archive:
             read_anew(archive, _reader(), sources)
             fetched = _settled(archive, sources).documents
     documents = [*bundled, *fetched]
@@ -89,13 +85,14 @@ def run(
 ) -> Report:
     """Fetch every source and what its rules lead to, and bring the index up to date.
 
-    A run that was cut off is gone on with. When `dry`, nothing is written. Raises Busy while another run goes on, and
+    A run that was cut off is gone on with. The report is also written to the folder of the reports. When `dry`, nothing
+    is written. Raises Busy while another run goes on, and
     what `build` raises; what was fetched until then is kept.
     """
     choose_analyser(settings.analyser)
     sources = read_sources(settings.sources)
     bundled = _bundled(settings)
-    with held(settings.data_dir / "fetched.lock", "fetching"), Archive(settings.data_dir, dry=dry) as archive:
+    with held(settings.fetched_lock, "fetching"), Archive(settings.data_dir, dry=dry) as archive:
         reader = _reader()
         read_anew(archive, reader, sources)
         started = archive.begin(now(), now() - _GOES_ON)
@@ -120,7 +117,10 @@ def run(
             _left_out(documents),
             indexed,
             refused,
+            settled.unsure,
         )
+        if not dry:  # before the run is closed, so that each run that has ended has its report
+            write(report, settings.reports)
         archive.end(started, report.ended)
     return report
 
@@ -185,13 +185,7 @@ def _settled_entry(entry: Entry, settled: Settled) -> Entry:
     """An outcome with what was seen once all pages were put side by side."""
     if reason := settled.left_out.get(entry.url):
         return replace(entry, outcome=Outcome.SKIPPED, reason=reason)
-    doubts = [_told(doubt, entry.url) for doubt in settled.unsure if entry.url in doubt.urls]
-    return replace(entry, alias_of=settled.alias_of.get(entry.url), detail=" ".join([entry.detail, *doubts]).strip())
-
-
-def _told(unsure: Unsure, url: str) -> str:
-    other = next(other for other in unsure.urls if other != url)
-    return f"{_DOUBTS[unsure.doubt]} {other} ({unsure.shared:.0%} of the shorter text is in both)."
+    return replace(entry, alias_of=settled.alias_of.get(entry.url))
 
 
 def _in_use(settings: IngestSettings) -> list[Document]:

@@ -28,3 +28,13 @@ class IngestSettings(IndexSettings):
     crawl_loopback: bool = Field(
         default=False, description="Lets fetching reach servers on this machine, for tests; other private ones never"
     )
+
+    @property
+    def fetched_lock(self) -> Path:
+        """Held by whoever writes what was fetched."""
+        return self.data_dir / "fetched.lock"
+
+    @property
+    def reports(self) -> Path:
+        """The folder of the reports."""
+        return self.data_dir / "reports"

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
@@ -74,7 +75,9 @@ class Rule(_Strict):
 
     @field_validator("on", "link", "words", mode="before")
     @classmethod
-    def _in_any_case(cls, pattern: str) -> re.Pattern[str]:
+    def _in_any_case(cls, pattern: object) -> re.Pattern[str]:
+        if not isinstance(pattern, str):
+            raise ValueError(f"{pattern!r} is no text in quotes")
         try:
             return re.compile(pattern, re.IGNORECASE)
         except re.error as error:
@@ -138,11 +141,16 @@ class _File(_Strict):
 def read_sources(path: Path = SOURCES_FILE) -> Sources:
     """Read the file. Raises SourcesError."""
     try:
-        file = _File.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+        content = tomllib.loads(path.read_text(encoding="utf-8"))
+        file = _File.model_validate(content)
     except ValidationError as error:
-        problems = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
+        problems = "; ".join(f"{_place(e['loc'], content)}: {e['msg']}" for e in error.errors())
         raise SourcesError(f"{path}: {problems}") from error
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except OSError as error:
+        raise SourcesError(
+            f"{path} cannot be read: {error.strerror}. GREENDEAL_SOURCES names the file of the sources."
+        ) from error
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise SourcesError(f"{path} cannot be read: {error}") from error
     by_url = {source.url: source for source in file.source}
     if len(by_url) < len(file.source):
@@ -151,3 +159,14 @@ def read_sources(path: Path = SOURCES_FILE) -> Sources:
             f"{path}: these addresses stand twice: {', '.join(sorted({u for u in urls if urls.count(u) > 1}))}"
         )
     return Sources(by_url, file.rule)
+
+
+def _place(loc: tuple[int | str, ...], content: Mapping[str, Any]) -> str:
+    """Where something is wrong, as a person finds it: the how manyth source, its address, the field."""
+    match loc:
+        case (str(table), int(number), *field):
+            entry = content[table][number]
+            named = [f"({entry[key]})" for key in ("url", "link") if isinstance(entry, dict) and key in entry]
+            return " ".join([f"{table} number {number + 1}", *named, *map(str, field)])
+        case _:
+            return ".".join(map(str, loc))

@@ -55,14 +55,14 @@ def _ending(settings: IngestSettings, started: datetime, ended: datetime | None,
     if ended:
         return Ending.REFUSED if report and report.started == started and report.refused else Ending.DONE
     try:
-        with held(settings.data_dir / "fetched.lock", "telling the status"):
+        with held(settings.fetched_lock, "telling the status"):
             return Ending.CUT_OFF
     except Busy:
         return Ending.RUNNING
 
 
 def _last_report(settings: IngestSettings) -> Report | None:
-    folder = latest(settings.data_dir / "reports")
+    folder = latest(settings.reports)
     try:
         return from_json((folder / "report.json").read_text(encoding="utf-8")) if folder else None
     except (OSError, ValueError, NotAReport):

@@ -165,3 +165,23 @@ class Wording:
     first_seen: datetime  # UTC
     last_seen: datetime  # UTC
     latest: bool
+
+
+class Doubt(StrEnum):
+    """What is not known of a pair of addresses. A key of the report's texts."""
+
+    WHOSE = "whose"  # the same text, claimed for two deals
+    WHICH_IS_NEWER = "which_is_newer"  # two wordings of one page, and no day tells
+    SAME_PAGE = "same_page"  # much alike, and no rule tells whether they are one page
+
+
+@dataclass(frozen=True, slots=True)
+class Unsure:
+    """Two addresses whose texts both stay as documents, since it is not known what they are to each other.
+
+    `shared` is how much of the shorter text the other holds, 0 to 1.
+    """
+
+    urls: tuple[str, str]
+    doubt: Doubt
+    shared: float

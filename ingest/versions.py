@@ -1,9 +1,8 @@
 """Wordings -> documents: one for each text, whatever addresses show it; older wordings are kept, and called so."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 from corpus.deals import Deal, read_deals
 from corpus.types import Document
@@ -13,39 +12,10 @@ from ingest.kinship import Kinship, Page
 from ingest.likeness import Content, containment, says_the_same
 from ingest.lineage import Lineage, trace
 from ingest.pages import Address, read_addresses
-from ingest.types import Reason, Wording
+from ingest.types import Doubt, Reason, Unsure, Wording
 
-
-class Doubt(StrEnum):
-    """What is not known of a pair, and who can tell."""
-
-    WHOSE = "whose"  # the same text, claimed for two deals
-    WHICH_IS_NEWER = "which_is_newer"  # two wordings of one page, and no day tells
-    SAME_PAGE = "same_page"  # much alike, and no rule tells whether they are one page
-
-
-_TO_DO = {
-    Doubt.WHOSE: "their sources name two deals. Give both the same deal, or take one out.",
-    Doubt.WHICH_IS_NEWER: "two wordings of one page, and nothing tells which is newer. Say since when the site has the "
-    "newer one's folder (ingest/addresses.toml), or take the older one out of the sources.",
-    Doubt.SAME_PAGE: "they may be two wordings of one page. If they are, say so (`now` in ingest/addresses.toml); if "
-    "not, nothing needs doing.",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Unsure:
-    """Two addresses whose texts both stay as documents, since it is not known what they are to each other.
-
-    `shared` is how much of the shorter text the other holds, 0 to 1.
-    """
-
-    urls: tuple[str, str]
-    doubt: Doubt
-    shared: float
-
-    def __str__(self) -> str:
-        return f"{' and '.join(self.urls)} share {self.shared:.0%} of their text: {_TO_DO[self.doubt]}"
+FORMER_KEPT = 5
+"""Former wordings of an address that are documents, the newest; a page with a counter has a new one each night."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +70,7 @@ class _Naming:
             )
 
     def former(self, addresses: Sequence[Address]) -> Iterator[Document]:
-        """A document for each text that is said no more, told once however many addresses said it."""
+        """A document for each text that is said no more, told once; of an address no more than `FORMER_KEPT`."""
         before = [(page, address.now) for address in addresses for page in address.before]
         before.sort(key=lambda pair: (pair[0].location.staging, _url(pair[0])))
         before.sort(key=lambda pair: pair[0].wording.last_seen, reverse=True)
@@ -109,12 +79,16 @@ class _Naming:
         for position, text in enumerate(self.lineage.texts):
             kept[self.lineage.newest(position)].append(text.pages[0].content)
         text_of = {_url(page): position for position, text in enumerate(self.lineage.texts) for page in text.pages}
+        made: Counter[str] = Counter()
         for page, now in before:
             newest = self.lineage.newest(text_of[_url(now)])
             content = page.content
-            if content.letters in said_now or any(says_the_same(content, other) for other in kept[newest]):
+            if made[_url(page)] == FORMER_KEPT or content.letters in said_now:
+                continue
+            if any(says_the_same(content, other) for other in kept[newest]):
                 continue
             kept[newest].append(content)
+            made[_url(page)] += 1
             subject = subject_of_former(page.wording, content)
             yield self._document(page, subject, aliases=(), superseded_by=self._subject(newest))
 

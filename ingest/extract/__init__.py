@@ -6,6 +6,7 @@ from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 
+from ingest.extract.moved import refuse_if_led_home
 from ingest.types import Extracted, Fetched, NotExtracted, Reason
 
 _READERS = ("beautifulsoup4", "lxml", "trafilatura", "py3langid", "pypdf", "pdfplumber", "python-docx")
@@ -26,6 +27,7 @@ _BINARY = (
 
 def extract(fetched: Fetched) -> Extracted:
     """The main text of a response. Raises NotExtracted, with the reason, for one that gives none."""
+    refuse_if_led_home(fetched)
     body = fetched.body
     if not body.strip(b"\0\t\n\r \xef\xbb\xbf"):
         raise NotExtracted(Reason.EMPTY, "the response has no bytes that say anything")
@@ -47,6 +49,7 @@ def listing(fetched: Fetched) -> Extracted:
     """The links of a page that is read for them alone. Raises NotExtracted for what is no page."""
     from ingest.extract.html.links import read_listing
 
+    refuse_if_led_home(fetched)
     return read_listing(fetched)
 
 

@@ -15,8 +15,7 @@ from corpus.visible import visible
 from ingest.report.changes import Comparison, beginning, compare
 from ingest.report.summary import summary
 from ingest.report.texts import read_texts
-from ingest.report.types import ALLOW_SHRINKING, ORDER, Difference, Entry, Outcome, Report
-from ingest.types import Reason
+from ingest.report.types import ALLOW_SHRINKING, ORDER, Difference, Entry, Outcome, Report, by_reason
 
 _MOST_ON_A_PAGE = 1_000_000  # characters of all texts and differences
 _PAGES = Path(__file__).parent / "pages"
@@ -70,7 +69,7 @@ def _render(report: Report, shown: _Shown, language: Language) -> str:
             summary=summary(report, language),
             report=report,
             by_outcome={outcome: report.of(outcome) for outcome in ORDER},
-            by_reason=_by_reason,
+            by_reason=by_reason,
             aliases=[entry for entry in report.entries if entry.alias_of],
             comparisons=shown.comparisons,
             beginnings=shown.beginnings,
@@ -111,6 +110,7 @@ def _seen(report: Report) -> Report:
         ),
         differences=tuple(_seen_difference(found) for found in report.differences),
         suspicious=tuple(map(visible, report.suspicious)),
+        unsure=tuple(replace(pair, urls=(visible(pair.urls[0]), visible(pair.urls[1]))) for pair in report.unsure),
     )
 
 
@@ -139,14 +139,6 @@ def _shown(report: Report) -> _Shown:
             beginnings[entry] = beginning(entry.after)
             room -= sum(map(len, beginnings[entry][0]))
     return _Shown(comparisons, beginnings)
-
-
-def _by_reason(entries: Sequence[Entry]) -> list[tuple[Reason | None, list[Entry]]]:
-    """Entries with the same reason together, the commonest first, and last what is as it should be."""
-    groups: dict[Reason | None, list[Entry]] = {}
-    for entry in entries:
-        groups.setdefault(entry.reason, []).append(entry)
-    return sorted(groups.items(), key=lambda group: (group[0] is Reason.LISTING, -len(group[1])))
 
 
 def _language_of(document: str) -> str:

@@ -142,7 +142,7 @@ def _print_documents(documents: Mapping[tuple[str, Kind, Language], int], texts:
         table.add_column(texts.get("language", language), justify="right", no_wrap=True)
     for deal, kind in sorted({(deal, kind) for deal, kind, _ in documents}, key=_general_last):
         counts = (documents.get((deal, kind, language), 0) for language in LANGUAGES)
-        name, what = _deal(deal, texts), texts.get("kind", kind)
+        name, what = deal_name(deal, texts), texts.get("kind", kind)
         table.add_row(Text(name), Text(what), *(texts.number(count) if count else "–" for count in counts))
     console.print(table)
 
@@ -151,7 +151,8 @@ def _general_last(row: tuple[str, Kind]) -> tuple[bool, str, str]:
     return row[0] == GENERAL, *row
 
 
-def _deal(deal: str, texts: Texts) -> str:
+def deal_name(deal: str, texts: Texts) -> str:
+    """What a deal is called, in short."""
     if deal == GENERAL:
         return texts.get("status", "general")
     known = read_deals().get(deal)

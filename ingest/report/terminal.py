@@ -1,6 +1,6 @@
 """A report on a terminal, or in the mail that cron sends: it fits 80 columns and needs no colour."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rich import box
 from rich.console import Console
@@ -11,7 +11,8 @@ from corpus.types import Language
 from corpus.visible import visible
 from ingest.report.summary import summary
 from ingest.report.texts import Texts, read_texts
-from ingest.report.types import ALLOW_SHRINKING, ORDER, Difference, Entry, Outcome, Report
+from ingest.report.types import ALLOW_SHRINKING, ORDER, Difference, Entry, Outcome, Report, by_reason
+from ingest.types import Reason, Unsure
 
 
 def print_report(report: Report, language: Language, console: Console) -> None:
@@ -20,10 +21,11 @@ def print_report(report: Report, language: Language, console: Console) -> None:
     console.print(Text(summary(report, language), style="bold"))
     for line in _notices(report, texts):
         console.print(Text(line))
-    told = [entry for outcome in ORDER for entry in report.of(outcome) if outcome is not Outcome.UNCHANGED]
-    if told:
-        console.print(_table(told, texts))
+    groups = [(outcome, by_reason(report.of(outcome))) for outcome in ORDER if outcome is not Outcome.UNCHANGED]
+    if any(found for _, found in groups):
+        console.print(_table(groups, texts))
     _print_part("differences", [_difference(found, texts) for found in report.differences], texts, console)
+    _print_part("unsure", [_unsure(pair, texts) for pair in report.unsure], texts, console)
     _print_part("suspicious", report.suspicious, texts, console)
 
 
@@ -35,26 +37,37 @@ def _notices(report: Report, texts: Texts) -> Iterator[str]:
         yield texts.get("notice", "no_entries")
 
 
-def _table(entries: list[Entry], texts: Texts) -> Table:
+def _table(groups: Sequence[tuple[Outcome, Sequence[tuple[Reason | None, Sequence[Entry]]]]], texts: Texts) -> Table:
+    """Each outcome's addresses, those with the same reason together under it."""
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     table.add_column(texts.get("page", "outcome"), no_wrap=True)
     table.add_column(texts.get("aliases", "address"), overflow="fold")
-    for entry in entries:
-        table.add_row(Text(texts.get("outcome", entry.outcome)), Text("\n".join(_told(entry, texts))))
+    for outcome, reasons in groups:
+        name = texts.get("outcome", outcome)
+        for reason, entries in reasons:
+            if reason:
+                table.add_row(Text(name), Text(f"{texts.reason(reason)} {texts.remedy(reason)}"))
+            for entry in entries:
+                table.add_row(Text("" if reason else name), Text("\n".join(_told(entry, texts))))
     return table
 
 
 def _told(entry: Entry, texts: Texts) -> Iterator[str]:
-    """An address in a few lines: what it is called, why it gave nothing, and what to do."""
+    """An address in a few lines: what it is called, and what was seen."""
+    mark = "- " if entry.reason else ""
     if entry.title and entry.title != entry.url:
-        yield visible(entry.title)
-    yield visible(entry.url)
-    if entry.reason:
-        yield f"{texts.reason(entry.reason)} {texts.remedy(entry.reason)}"
+        yield f"{mark}{visible(entry.title)}"
+        mark = ""
+    yield f"{mark}{visible(entry.url)}"
     if entry.detail:
         yield f"{texts.get('page', 'seen')} {visible(entry.detail)}"
     if entry.alias_of:
         yield texts.get("aliases", "same_as", url=visible(entry.alias_of))
+
+
+def _unsure(pair: Unsure, texts: Texts) -> str:
+    shared = texts.get("unsure", "shared", shared=texts.percent(pair.shared))
+    return "\n".join([*map(visible, pair.urls), f"{texts.doubt(pair.doubt)} {shared}"])
 
 
 def _difference(found: Difference, texts: Texts) -> str:

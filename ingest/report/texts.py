@@ -12,7 +12,7 @@ from corpus.figures import format_date
 from corpus.types import Language
 from corpus.visible import visible
 from ingest.report.types import Refusal
-from ingest.types import Reason
+from ingest.types import Doubt, Reason
 
 _FOLDER = Path(__file__).parent
 _HERE = ZoneInfo("Europe/Helsinki")
@@ -47,6 +47,11 @@ class Texts:
         """What to do about it."""
         return str(self._tables["reason"][reason]["do"])
 
+    def doubt(self, doubt: Doubt) -> str:
+        """What is not known of two addresses, and what to do about it."""
+        told = self._tables["doubt"][doubt]
+        return f"{told['what']} {told['do']}"
+
     def refusal(self, refusal: Refusal) -> str:
         """Why a run was refused, as a sentence."""
         named = ", ".join(map(visible, refusal.names))
@@ -56,6 +61,10 @@ class Texts:
     def number(self, number: int) -> str:
         """A whole number with its thousands apart."""
         return f"{number:,}".replace(",", "," if self.language == "en" else "\u00a0")
+
+    def percent(self, share: float) -> str:
+        """A share of 0 to 1 in whole per cent, without the sign."""
+        return f"{share * 100:.0f}"
 
     def time(self, moment: datetime) -> str:
         """A time as it is in Finland."""

@@ -1,10 +1,11 @@
 """What a run did: each address with its outcome, and what of the index changed by it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from ingest.types import Reason
+from ingest.types import Reason, Unsure
 
 
 class Outcome(StrEnum):
@@ -94,7 +95,8 @@ class Refusal:
 class Report:
     """One run. `indexed` is None where nothing was put into the index: a dry run, or a refusal that `refused` tells.
 
-    `suspicious` are lines that instruct the machine that reads them, left out of the index.
+    `suspicious` are lines that instruct the machine that reads them, left out of the index. `unsure` are pairs of
+    addresses of which a person has to tell what they are to each other.
     """
 
     started: datetime  # UTC
@@ -105,7 +107,16 @@ class Report:
     suspicious: tuple[str, ...]
     indexed: Indexed | None
     refused: Refusal | None = None
+    unsure: tuple[Unsure, ...] = ()
 
     def of(self, outcome: Outcome) -> tuple[Entry, ...]:
         """The addresses with this outcome."""
         return tuple(entry for entry in self.entries if entry.outcome is outcome)
+
+
+def by_reason(entries: Iterable[Entry]) -> list[tuple[Reason | None, list[Entry]]]:
+    """Entries with the same reason together, the commonest first, and last what is as it should be."""
+    groups: dict[Reason | None, list[Entry]] = {}
+    for entry in entries:
+        groups.setdefault(entry.reason, []).append(entry)
+    return sorted(groups.items(), key=lambda group: (group[0] is Reason.LISTING, -len(group[1])))

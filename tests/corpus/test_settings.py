@@ -6,6 +6,7 @@ import pytest
 
 from assistant.settings import Settings
 from corpus.settings import IndexSettings, SettingsError
+from ingest.settings import IngestSettings
 from tests.conftest import ROOT
 from tests.processes import run
 
@@ -47,7 +48,7 @@ def test_a_program_with_a_wrong_setting_leaves_with_one_clear_message(program: l
 
 def test_every_setting_stands_in_the_readme_with_its_default() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    for name, field in Settings.model_fields.items():
+    for name, field in (IngestSettings.model_fields | Settings.model_fields).items():
         row = next((line for line in readme.splitlines() if line.startswith(f"| `GREENDEAL_{name.upper()}`")), None)
         assert row is not None, name
         value = f"{field.default:g}" if isinstance(field.default, float) else str(field.default)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -11,8 +12,9 @@ from corpus.types import Kind
 from ingest.archive import Archive
 from ingest.crawl import Crawl, Reader, orphans
 from ingest.report.types import Entry, Outcome
+from ingest.run import read_anew
 from ingest.sources import Sources, read_sources
-from ingest.types import Claim, Extracted, Fetched, Reason
+from ingest.types import Claim, Extracted, Fetched, NotFetched, NotModified, Reason, Validators
 from tests.ingest.fake_site import FakeSite, read
 
 HOME = "https://deals.fi/home"
@@ -328,3 +330,60 @@ def test_a_reader_that_stumbles_over_a_page_ends_no_run(night: Night, caplog: py
     assert entry.reason is Reason.BROKEN
     assert "no such thing" in entry.detail
     assert HOME in caplog.text
+
+
+def test_what_is_not_kept_whole_any_more_is_asked_for_without_conditions_and_kept_anew(night: Night) -> None:
+    night.run()
+    for body in (night.folder / "fetched" / "bodies").rglob("*.gz"):
+        body.write_bytes(b"damaged")
+    night.site.unchanged.clear()
+    assert outcomes(night.run())[HOME] is Outcome.UNCHANGED
+    assert not night.site.unchanged
+    page = night.archive.page(HOME)
+    assert page is not None
+    kept = night.archive.response(HOME, page.wording)
+    assert kept is not None
+    assert kept.body == b"Koti\nTy\xc3\xb6maat."
+    night.run()
+    assert HOME in night.site.unchanged
+
+
+def test_two_wordings_that_a_better_reader_finds_to_be_one_are_one_since_the_first_of_both(night: Night) -> None:
+    for text in ("Koti\nTyömaat 1.", "Koti\nTyömaat 2."):
+        night.site.pages[HOME] = text
+        night.run()
+    before = [wording for wording in night.archive.wordings() if wording.url == HOME]
+    night.reader = replace(
+        night.reader, extract=lambda fetched: replace(read(fetched), text="Työmaat.\n"), fingerprint="2"
+    )
+    read_anew(night.archive, night.reader, night.sources)
+    [one] = [wording for wording in night.archive.wordings() if wording.url == HOME]
+    assert (one.first_seen, one.last_seen, one.latest) == (before[0].first_seen, before[1].last_seen, True)
+    page = night.archive.page(HOME)
+    assert page is not None
+    kept = night.archive.response(HOME, page.wording)
+    assert kept is not None
+    assert "Työmaat 2." in kept.body.decode(), "of the two responses, the newer stays"
+
+
+def test_a_stopped_run_waits_for_no_page_that_is_being_asked(night: Night) -> None:
+    """Ctrl+C while a server lets us wait."""
+    asked, answer = Event(), Event()
+
+    class Slow:
+        def fetch(self, url: str, known: Validators = Validators()) -> Fetched | NotModified | NotFetched:  # noqa: B008
+            asked.set()
+            assert answer.wait(60)
+            return night.site.fetch(url, known)
+
+    def stop(_done: int, _total: int, host: str) -> None:
+        if host == "city.fi" and asked.wait(60):
+            raise KeyboardInterrupt
+
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            Crawl(night.archive, night.sources, Slow(), night.reader, night.begin(), gone_after=2, workers=2).run(stop)
+        assert not answer.is_set()
+    finally:
+        answer.set()
+    assert outcomes(night.run())[HOME] is Outcome.ADDED

@@ -113,6 +113,27 @@ def test_what_is_wrong_in_the_file_is_named(file: Path, wrong: str, named: str) 
     assert str(file) in str(refused.value)
 
 
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        (FILE.replace("depth = 1", "depth = 9"), r"rule number 1 \(.+\) depth: "),
+        (FILE.replace('deal = "general"', 'deal = "unheard-of"', 1), r"source number \d \(https://.+\) deal: "),
+        ("source = [1]", "source number 1: "),
+        ("source = 4", "source: "),
+        (FILE + "[[rule]]\non = 3\nlink = 'x'\ndepth = 1\n", "3 is no text in quotes"),
+    ],
+)
+def test_the_entry_that_is_wrong_is_told_by_its_number_and_address(file: Path, text: str, named: str) -> None:
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(SourcesError, match=named):
+        read_sources(file)
+
+
+def test_a_missing_file_is_told_with_the_setting_that_names_it(tmp_path: Path) -> None:
+    with pytest.raises(SourcesError, match=r"nowhere cannot be read.*GREENDEAL_SOURCES"):
+        read_sources(tmp_path / "nowhere")
+
+
 def test_a_file_that_is_no_toml_is_named(file: Path) -> None:
     file.write_text("[[source", encoding="utf-8")
     with pytest.raises(SourcesError, match=r"sources\.toml cannot be read"):

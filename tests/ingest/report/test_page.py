@@ -19,7 +19,18 @@ from ingest.report.summary import summary
 from ingest.report.texts import read_texts
 from ingest.report.types import Entry, Loss, Outcome, Refusal
 from ingest.types import Reason
-from tests.ingest.report.sample import AFTER, BEFORE, DIFFERENCES, HARM, HOSTILE, REFUSED, STARTED, SUSPICIOUS, report
+from tests.ingest.report.sample import (
+    AFTER,
+    BEFORE,
+    DIFFERENCES,
+    HARM,
+    HOSTILE,
+    REFUSED,
+    STARTED,
+    SUSPICIOUS,
+    UNSURE,
+    report,
+)
 
 FILES = ["report.en.html", "report.fi.html", "report.json", "report.sv.html"]
 
@@ -174,3 +185,12 @@ def test_a_change_that_no_one_sees_is_told_as_such() -> None:
     entry = Entry("https://example.org", "Sivu", Outcome.CHANGED, before=BEFORE, after=BEFORE + "\u200b")
     assert read_texts("en").get("changes", "unseen") in page(entries=(entry,)).get_text()
     assert read_texts("en").get("changes", "unseen") not in page(entries=(replace(entry, after=AFTER),)).get_text()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_pairs_that_stay_open_have_a_section_that_says_what_to_do(language: Language) -> None:
+    found = page(language).find("section", {"aria-labelledby": "unsure"})
+    assert found is not None
+    assert [link.get_text() for link in found("a")] == list(UNSURE[0].urls)
+    assert read_texts(language).doubt(UNSURE[0].doubt) in found.get_text()
+    assert page(language, unsure=()).find("section", {"aria-labelledby": "unsure"}) is None

@@ -9,8 +9,9 @@ from corpus.types import LANGUAGES, Language
 from ingest.report.summary import summary
 from ingest.report.terminal import print_report
 from ingest.report.texts import read_texts
-from ingest.report.types import Loss, Refusal, Report
-from tests.ingest.report.sample import ENTRIES, HARM, HOSTILE, REFUSED, report
+from ingest.report.types import Entry, Loss, Outcome, Refusal, Report
+from ingest.types import Doubt, Reason
+from tests.ingest.report.sample import ENTRIES, HARM, HOSTILE, REFUSED, UNSURE, report
 
 
 def printed(given: Report, language: Language = "en", width: int = 80) -> str:
@@ -39,6 +40,28 @@ def test_the_sentence_comes_first_and_everything_that_is_not_unchanged_is_told(l
     assert "https://ym.fi/green-deal-avtal" not in text
     assert unwrapped(texts.get("section", "differences")) in told
     assert unwrapped(texts.get("section", "suspicious")) in told
+    assert unwrapped(texts.get("section", "unsure")) in told
+
+
+def test_addresses_with_the_same_reason_stand_together_and_what_to_do_is_told_once() -> None:
+    gone = tuple(
+        Entry(f"https://example.org/{n}", "", Outcome.FAILED, Reason.TIMED_OUT if n == 1 else Reason.GONE)
+        for n in range(3)
+    )
+    told = unwrapped(printed(report(gone)))
+    remedy = unwrapped(read_texts("en").remedy(Reason.GONE))
+    assert told.count(remedy) == 1
+    assert told.index("example.org/2") < told.index("example.org/1"), "the commonest reason goes first"
+    assert told.index(remedy) < told.index("example.org/0") < told.index("example.org/2")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_pair_that_stays_open_is_told_with_what_to_do(language: Language) -> None:
+    told = unwrapped(printed(report(), language))
+    for url in UNSURE[0].urls:
+        assert unwrapped(url) in told
+    assert unwrapped(read_texts(language).doubt(Doubt.WHICH_IS_NEWER)) in told
+    assert "88" in told
 
 
 def test_a_refusal_tells_why_and_the_switch() -> None:
@@ -48,7 +71,7 @@ def test_a_refusal_tells_why_and_the_switch() -> None:
 
 
 def test_a_run_that_changed_nothing_is_the_sentence_alone() -> None:
-    quiet = report(ENTRIES[2:5], differences=(), suspicious=())
+    quiet = report(ENTRIES[2:5], differences=(), suspicious=(), unsure=())
     assert printed(quiet, width=300) == f"{summary(quiet, 'en')}\n"
 
 

@@ -15,7 +15,7 @@ from corpus.types import LANGUAGES, Kind, Language
 from ingest.report.status import Ending
 from ingest.report.texts import read_texts
 from ingest.report.types import Outcome
-from ingest.types import Reason
+from ingest.types import Doubt, Reason
 
 FOLDER = Path(ingest.report.__file__).parent
 
@@ -57,6 +57,8 @@ def test_every_outcome_reason_ending_and_kind_is_told(language: Language) -> Non
             assert found.get(table, outcome)
         assert found.counted(outcome, 1).startswith("1")
         assert found.counted(outcome, 2).startswith("2")
+    for doubt in Doubt:
+        assert found.doubt(doubt)
     for reason in Reason:
         assert found.reason(reason).endswith(".")
         assert found.remedy(reason).endswith(".")

@@ -11,22 +11,14 @@ export function languageOf(tag) {
   return Object.hasOwn(LANGUAGES, language) ? language : null;
 }
 
-<<<<<<< HEAD
-/** The texts of one language. */
-=======
 /** The texts of one language; `tables` has those of every language by its code. */
->>>>>>> core
 export class Texts {
   #tables;
   #locale;
 
   constructor(language, tables) {
     this.language = language;
-<<<<<<< HEAD
-    this.#tables = tables;
-=======
     this.#tables = tables[language];
->>>>>>> core
     this.#locale = LOCALES[language];
   }
 
@@ -35,12 +27,8 @@ export class Texts {
    * forms, `key_one` and `key_other`. Throws RangeError for a key that is not there.
    */
   t(key, values = {}) {
-<<<<<<< HEAD
-    const text = this.#find(key) ?? this.#find(`${key}_${this.#plural(values.count)}`);
-=======
     const plural = typeof values.count === "number" && this.#find(`${key}_${this.#rule(values.count)}`);
     const text = plural || this.#find(key);
->>>>>>> core
     if (typeof text !== "string") throw new RangeError(`no text "${key}" in ${this.language}`);
     return text.replace(/\{(\w+)\}/g, (gap, name) => (name in values ? this.#say(values[name]) : gap));
   }
@@ -66,13 +54,8 @@ export class Texts {
     return key.split(".").reduce((table, name) => table?.[name], this.#tables);
   }
 
-<<<<<<< HEAD
-  #plural(count) {
-    return typeof count === "number" ? new Intl.PluralRules(this.#locale).select(count) : "other";
-=======
   #rule(count) {
     return new Intl.PluralRules(this.#locale).select(count);
->>>>>>> core
   }
 
   #say(value) {

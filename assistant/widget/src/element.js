@@ -140,8 +140,8 @@ export class GreenDealChat extends HTMLElement {
     this.#root.dataset.theme = theme;
     const color = this.getAttribute("color") || getComputedStyle(this).getPropertyValue("--gd-color").trim();
     const rgb = channels(color, this.#root);
-    const properties = rgb ? Object.entries(themeOf(rgb, theme)) : [];
-    this.#colors.replaceSync(`.root.root { ${properties.map(([name, value]) => `${name}: ${value};`).join(" ")} }`);
+    const rules = Object.entries(rgb ? themeOf(rgb, theme) : {}).map((property) => property.join(":"));
+    this.#colors.replaceSync(`.root.root { ${rules.join(";")} }`);
   }
 
   #speak(language) {

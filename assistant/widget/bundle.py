@@ -11,7 +11,7 @@ SOURCE = Path(__file__).parent / "src"
 ENTRY = "element.js"
 STYLES = ("styles.css", "answers.css")
 
-_IMPORT = re.compile(r'^import [^;]*? from "\./([\w-]+\.js)";\n', re.MULTILINE)
+_IMPORT = re.compile(r'^import \{\s*(?:\w+\s*,\s*)*(?:\w+\s*)?\} from "\./([\w-]+\.js)";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async |class |const |function|let ))", re.MULTILINE)
 _TOP_LEVEL = re.compile(r"^(?:async )?(?:class|const|function\*?|let) (\w+)", re.MULTILINE)
 _LEFT_OVER = re.compile(r"^(?:import|export)\b.*", re.MULTILINE)
@@ -76,9 +76,7 @@ def _check(modules: Mapping[str, str]) -> None:
     owner: dict[str, str] = {}
     for module, code in modules.items():
         if left := _LEFT_OVER.search(code):
-            raise BundleError(
-                f'{module}: write "{left[0]}" as: import {{ name }} from "./module.js"; or export a name.'
-            )
+            raise BundleError(f'{module}: "{left[0]}" must be: import {{ name }} from "./module.js"; or export a name.')
         for name in _TOP_LEVEL.findall(code):
             if name in owner:
                 raise BundleError(f"{module}: {name} is also a name of {owner[name]}. Rename one of them.")

@@ -42,13 +42,14 @@ def test_a_module_that_two_others_import_comes_once(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("modules", "told"),
     [
-        ({"element": 'import { a } from "./a.js";\n'}, "a.js is imported but is not there"),
-        ({"element": 'import { a } from "./a.js";\nconst x = 1;\n', "a": "const x = 2;\n"}, "x is also a name of a.js"),
+        ({"element": 'import { a } from "./a.js";\n'}, "a.js is imported but"),
+        ({"element": 'import { a } from "./a.js";\nlet x;\n', "a": "let x;\n"}, "x is also a name of a.js"),
         (
             {"element": 'import { a } from "./a.js";\n', "a": 'import { e } from "./element.js";\n'},
             "import one another",
         ),
         ({"element": 'import * as a from "./a.js";\n', "a": ""}, "must be: import { name }"),
+        ({"element": 'import { a as b } from "./a.js";\n', "a": ""}, "must be: import { name }"),
         ({"element": "export default 1;\n"}, "or export a name"),
     ],
 )
@@ -73,11 +74,11 @@ def test_the_whole_widget_is_small() -> None:
     [
         ("const a = 1; // why\nconst b = 2;\n", "const a=1;const b=2;"),
         ('f("a  //  b", `c  ${d}  /* e */`);\n', 'f("a  //  b",`c  ${d}  /* e */`);'),
-        ("const t = `a ${b.map((c) => `${c}:  1`).join(0)}  d`;", "const t=`a ${b.map((c) => `${c}:  1`).join(0)}  d`;"),
+        ("f( `a ${b.map((c) => `${c}:  1`)}  d` );", "f(`a ${b.map((c) => `${c}:  1`)}  d`);"),
         ("if (/[/ ]  \\/\\/x/.test(a)) b();", "if(/[/ ]  \\/\\/x/.test(a))b();"),
         ("return /a  b/u;", "return/a  b/u;"),
         ("x = a / b / c; y = a + +b;", "x=a / b / c;y=a + +b;"),
-        ("class A {\n  #b = 1;\n\n  c() {\n  }\n\n  d() {}\n}\nf();\n", "class A{#b=1;c(){}\nd(){}\n}\nf();\n".replace("}\n}", "}}")),
+        ("class A {\n  #b = 1;\n\n  c() {\n  }\n\n  d() {}\n}\nf();\n", "class A{#b=1;c(){}\nd(){}}\nf();"),
     ],
 )  # fmt: skip
 def test_white_space_goes_from_code_and_stays_in_texts(code: str, tight: str) -> None:

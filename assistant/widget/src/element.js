@@ -138,9 +138,10 @@ export class GreenDealChat extends HTMLElement {
   #paint() {
     const theme = { light: "light", dark: "dark" }[this.getAttribute("theme")] ?? (DARK.matches ? "dark" : "light");
     this.#root.dataset.theme = theme;
-    const color = this.getAttribute("color") || getComputedStyle(this).getPropertyValue("--gd-color").trim();
-    const rgb = channels(color, this.#root);
-    const rules = Object.entries(rgb ? themeOf(rgb, theme) : {}).map((property) => property.join(":"));
+    const given = (name) => channels(getComputedStyle(this).getPropertyValue(name).trim(), this.#root);
+    const rgb = channels(this.getAttribute("color"), this.#root) ?? given("--gd-color");
+    const colors = rgb ? themeOf(rgb, theme, given("--gd-background") ?? undefined) : {};
+    const rules = Object.entries(colors).map((property) => property.join(":"));
     this.#colors.replaceSync(`.root.root { ${rules.join(";")} }`);
   }
 

@@ -109,6 +109,7 @@ class Site:
         self.asked: list[dict[str, Any]] = []
         self.script = script
         self.knows_deals = True
+        self.others: list[str] = []  # addresses elsewhere that its pages may ask
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), type("Handler", (_Handler,), {"site": self}))
         self._server.daemon_threads = True
         self.address = f"http://127.0.0.1:{self._server.server_port}"
@@ -146,6 +147,9 @@ class _Handler(BaseHTTPRequestHandler):
         page = self.site.pages.get(self.path.split("?")[0])
         if self.path == "/widget.js":
             self._send(200, {"Content-Type": "text/javascript; charset=utf-8"}, self.site.script.encode())
+        elif self.path == "/api/site":  # which any page may read
+            headers = {"Content-Type": "application/problem+json", "Access-Control-Allow-Origin": "*"}
+            self._send(403, headers, json.dumps({"detail": "The setting GREENDEAL_WIDGET_SITES"}).encode())
         elif self.path == "/api/deals" and self.site.knows_deals:
             self._send(200, {"Content-Type": "application/json"}, json.dumps(deals()).encode())
         elif page is not None:

@@ -50,6 +50,7 @@ export class View {
 
   /** Ask from a button that is about to go. */
   ask(question) {
+    this.composer.leaveTurn();
     this.#send(question, { deal: this.composer.deal }, true);
   }
 

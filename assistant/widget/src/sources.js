@@ -97,10 +97,12 @@ function renderStanding(citation, texts) {
   return el("ul", { class: "standing" }, lines.map((line) => el("li", {}, line)));
 }
 
-/** What the answer quotes from the same section, with the quote in question marked. */
+/** The quote, marked, between what the answer quotes before and after it from the same section. */
 function renderQuotes(citation, citations) {
   const told = citations.filter((other) => other.document_id === citation.document_id && other.section === citation.section);
-  const lines = told.map(({ number, quote }) => (number === citation.number ? el("mark", {}, whole(quote)) : whole(quote)));
+  const place = told.findIndex(({ number }) => number === citation.number);
+  const near = told.slice(Math.max(place - 1, 0), place + 2);
+  const lines = near.map(({ number, quote }) => (number === citation.number ? el("mark", {}, whole(quote)) : whole(quote)));
   return el("blockquote", { lang: citation.language }, lines.map((line) => el("p", { dir: "auto" }, line)));
 }
 

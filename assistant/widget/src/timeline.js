@@ -86,7 +86,7 @@ function timelinePicture({ milestones, signed, valid_until: end }, told, texts) 
     el("line", { class: "today", x1: percent(x(day)), x2: percent(x(day)), y1: "18", y2: "46" }),
     axisText(texts.t("timeline.today"), x(day), 12),
     dates.map((date) => el("circle", { class: told.includes(date) ? "told" : "dot", cx: percent(x(date)), cy: "32", r: told.includes(date) ? "7" : "4" })),
-    yearsApart([...new Set([marked[0], end, marked.at(-1)].filter(Boolean))], x).map((date) => axisText(date.slice(0, 4), x(date), 60)),
+    apart([marked[0], marked.at(-1), end, ...told].filter(Boolean), x).map((date) => axisText(date.slice(0, 4), x(date), 60)),
   );
 }
 
@@ -98,9 +98,9 @@ function axisText(text, place, y) {
   return el("text", { x: percent(place), y: String(y), "text-anchor": anchor }, text);
 }
 
-/** The years at the ends and those between that have room. */
-function yearsApart(dates, x) {
-  const [first, last] = [dates[0], dates.at(-1)];
-  const between = dates.slice(1, -1).filter((date) => x(date) - x(first) > APART && x(last) - x(date) > APART);
-  return [...new Set([first, ...between, last])];
+/** Of the dates, by rank, those whose years do not run into one another. */
+function apart(dates, x) {
+  const kept = [];
+  for (const date of dates) if (kept.every((other) => Math.abs(x(date) - x(other)) > APART)) kept.push(date);
+  return kept;
 }

@@ -52,8 +52,7 @@ export class SourcePanel {
     this.#closed = new AbortController();
     const hear = (event) => {
       if (event.key !== "Escape" || event.isComposing) return;
-      event.preventDefault();
-      event.stopPropagation();
+      if (this.element.isConnected) event.stopPropagation(); // else its answer is gone, and it with it
       this.close();
     };
     root.addEventListener("keydown", hear, { capture: true, signal: this.#closed.signal });

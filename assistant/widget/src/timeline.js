@@ -16,7 +16,7 @@ const APART = 14; // per cent between two years, so that they do not run into ea
 export function timelinesFor(answer, ctx, question) {
   const text = answer.sentences.filter(({ more }) => !more).map((sentence) => sentence.text).join(" ");
   const asks = Object.values(ASKS_WHEN).some((pattern) => pattern.test(question));
-  const deals = ctx.config.deals.filter(({ id, milestones }) => answer.deals.includes(id) && milestones.length);
+  const deals = (ctx.config.deals ?? []).filter(({ id, milestones }) => answer.deals.includes(id) && milestones.length);
   const shown = deals.map((deal) => [deal, toldDates(deal, text, answer.language)]);
   return shown
     .filter(([, told]) => answer.citations.length && (asks || told.length > 1))
@@ -55,11 +55,14 @@ export function renderTimeline(deal, ctx, told = { dates: [], text: "", language
   );
 }
 
-/** Of a day's milestones, the one that shares most words with the answer. */
+/** Of a day's milestones, the one of whose words the answer has the largest share. */
 function closest(milestones, { text, language }) {
   const said = wordsOf(text);
-  const shared = (milestone) => [...wordsOf(milestone.text[language])].filter((word) => said.has(word)).length;
-  return milestones.reduce((best, other) => (best && shared(best) >= shared(other) ? best : other), null);
+  const share = (milestone) => {
+    const words = [...wordsOf(milestone.text[language])];
+    return words.filter((word) => said.has(word)).length / words.length;
+  };
+  return milestones.reduce((best, other) => (best && share(best) >= share(other) ? best : other), null);
 }
 
 const wordsOf = (text) => new Set(text.toLowerCase().match(/\p{L}{4,}/gu));

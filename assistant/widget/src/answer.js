@@ -113,13 +113,14 @@ function answerEnd(answer, ctx, question) {
   ].filter(Boolean);
 }
 
-/** Whom to ask where the material does not tell, with what to press. */
-function renderContact({ contact: { name, email, url }, language }, { texts }) {
+/** What to press to ask a person, where the material does not tell; the sentences name whom. */
+function renderContact({ contact: { email, url } }, { texts }) {
   const address = webAddress(url);
   const ways = [
     email ? el("a", { href: `mailto:${encodeURIComponent(email).replace("%40", "@")}` }, email) : null,
     address ? outerLink(address.href, texts.t("source.new_tab"), publisherOf(address)) : null,
   ].filter(Boolean);
+  if (!ways.length) return null;
   const label = el("strong", {}, texts.t("answer.contact"));
-  return el("p", { class: "ask-expert", part: "contact" }, label, " ", speech("bdi", language, name), ways.map((way) => [", ", way]));
+  return el("p", { class: "ask-expert", part: "contact" }, label, ways.map((way, index) => [index ? ", " : " ", way]));
 }

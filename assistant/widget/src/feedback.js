@@ -24,8 +24,9 @@ function helpfulChoice(answer, ctx, root) {
     thank(root, ctx.texts.t("feedback.thanks"), commentForm(answer, ctx, root));
   };
   const button = (key, helpful) => el("button", { type: "button", onclick: choose(helpful) }, ctx.texts.t(key));
+  const buttons = el("div", { class: "buttons" }, button("feedback.yes", true), button("feedback.no", false));
   const legend = el("legend", {}, ctx.texts.t("feedback.question"));
-  return [el("fieldset", {}, legend, button("feedback.yes", true), button("feedback.no", false)), fault];
+  return [el("fieldset", {}, legend, buttons), fault];
 }
 
 function commentForm({ id, helped }, ctx, root) {

@@ -16,7 +16,7 @@ const APART = 14; // per cent between two years, so that they do not run into ea
 export function timelinesFor(answer, ctx, question) {
   const text = answer.sentences.filter(({ more }) => !more).map((sentence) => sentence.text).join(" ");
   const asks = Object.values(ASKS_WHEN).some((pattern) => pattern.test(question));
-  const deals = ctx.config.deals.filter(({ id, milestones }) => answer.deals.includes(id) && milestones.length);
+  const deals = (ctx.config.deals ?? []).filter(({ id, milestones }) => answer.deals.includes(id) && milestones.length);
   const shown = deals.map((deal) => [deal, toldDates(deal, text, answer.language)]);
   return shown
     .filter(([, told]) => answer.citations.length && (asks || told.length > 1))
@@ -55,11 +55,14 @@ export function renderTimeline(deal, ctx, told = { dates: [], text: "", language
   );
 }
 
-/** Of a day's milestones, the one that shares most words with the answer. */
+/** Of a day's milestones, the one of whose words the answer has the largest share. */
 function closest(milestones, { text, language }) {
   const said = wordsOf(text);
-  const shared = (milestone) => [...wordsOf(milestone.text[language])].filter((word) => said.has(word)).length;
-  return milestones.reduce((best, other) => (best && shared(best) >= shared(other) ? best : other), null);
+  const share = (milestone) => {
+    const words = [...wordsOf(milestone.text[language])];
+    return words.filter((word) => said.has(word)).length / words.length;
+  };
+  return milestones.reduce((best, other) => (best && share(best) >= share(other) ? best : other), null);
 }
 
 const wordsOf = (text) => new Set(text.toLowerCase().match(/\p{L}{4,}/gu));
@@ -86,7 +89,7 @@ function timelinePicture({ milestones, signed, valid_until: end }, told, texts) 
     el("line", { class: "today", x1: percent(x(day)), x2: percent(x(day)), y1: "18", y2: "46" }),
     axisText(texts.t("timeline.today"), x(day), 12),
     dates.map((date) => el("circle", { class: told.includes(date) ? "told" : "dot", cx: percent(x(date)), cy: "32", r: told.includes(date) ? "7" : "4" })),
-    yearsApart([...new Set([marked[0], end, marked.at(-1)].filter(Boolean))], x).map((date) => axisText(date.slice(0, 4), x(date), 60)),
+    apart([marked[0], marked.at(-1), end, ...told].filter(Boolean), x).map((date) => axisText(date.slice(0, 4), x(date), 60)),
   );
 }
 
@@ -98,9 +101,9 @@ function axisText(text, place, y) {
   return el("text", { x: percent(place), y: String(y), "text-anchor": anchor }, text);
 }
 
-/** The years at the ends and those between that have room. */
-function yearsApart(dates, x) {
-  const [first, last] = [dates[0], dates.at(-1)];
-  const between = dates.slice(1, -1).filter((date) => x(date) - x(first) > APART && x(last) - x(date) > APART);
-  return [...new Set([first, ...between, last])];
+/** Of the dates, by rank, those whose years do not run into one another. */
+function apart(dates, x) {
+  const kept = [];
+  for (const date of dates) if (kept.every((other) => Math.abs(x(date) - x(other)) > APART)) kept.push(date);
+  return kept;
 }

@@ -41,7 +41,9 @@ def open_page(page: Page, client: TestClient) -> None:
         elif path == "/config.json":
             route.fulfill(body=configuration, content_type="application/json")
         elif path.startswith("/api/"):
-            reply = client.post(path, content=route.request.post_data or "", headers={"Content-Type": "application/json"})
+            reply = client.post(
+                path, content=route.request.post_data or "", headers={"Content-Type": "application/json"}
+            )
             route.fulfill(status=reply.status_code, body=reply.content, headers=dict(reply.headers))
         else:
             file = SOURCE / path.removeprefix("/src/") if path.startswith("/src/") else Path(__file__).parent / path[1:]

@@ -105,6 +105,6 @@ async function failureOf(response) {
   const seconds = Number(response.headers.get("Retry-After")) || 0;
   const problem = await response.json().catch(() => ({})); // a gateway in between may send a page
   const detail = typeof problem?.detail === "string" ? problem.detail : "";
-  if (response.status === 403) console.error(detail); // for the site's owner, who can do something about it
+  if (response.status === 403 && detail) console.error(detail); // for the site's owner, who can do something about it
   return new Failure(KINDS[response.status] ?? "server", { seconds, status: response.status, detail });
 }

@@ -144,7 +144,7 @@ export class View {
       "aria-label": texts.t("shell.close"), onclick: () => this.shell.close() }, icon("close"));
     const parts = [
       el("header", { class: "header", part: "header" }, this.title, close,
-        el("div", { class: "bar" }, this.#makeLanguages(), this.saving, this.startOver)),
+        el("div", { class: "bar" }, this.#makeLanguages(), el("div", { class: "bar" }, this.saving, this.startOver))),
       this.log.element, this.composer.element, renderFooter(this.ctx), this.status];
     const named = { class: "panel", part: "panel", "aria-labelledby": "title" };
     return this.inline ? el("section", named, ...parts) : el("dialog", { ...named, "aria-modal": "false" }, ...parts);

@@ -154,3 +154,23 @@ def test_escape_closes_what_is_open_inside_before_the_panel(visit: Open, city: S
     expect(page.locator(".panel")).to_be_visible()
     page.keyboard.press("Escape")
     expect(page.locator(".panel")).to_be_hidden()
+
+
+def test_a_panel_that_the_user_has_closed_stays_closed_on_the_next_page(visit: Open) -> None:
+    page = visit("open")
+    page.locator("#field").focus()
+    page.keyboard.press("Escape")
+    page.reload()
+    expect(page.locator(".launcher")).to_be_visible()
+    expect(page.locator(".panel")).to_be_hidden()
+    assert page.locator("green-deal-chat").get_attribute("open") is None
+
+
+def test_a_site_that_closes_the_panel_loses_nobody_s_focus(visit: Open) -> None:
+    page = open_panel(visit(body="<a href='#x'>Linkki</a>" + BODY))
+    page.locator("green-deal-chat").evaluate("(node) => node.close()")
+    expect(page.locator(".launcher")).to_be_focused()
+    open_panel(page)
+    page.locator("a", has_text="Linkki").focus()
+    page.locator("green-deal-chat").evaluate("(node) => node.close()")
+    expect(page.locator("a", has_text="Linkki")).to_be_focused()

@@ -52,8 +52,10 @@ export class Log {
     const fitting = config.deals.find(({ id }) => id === deal)?.starters ?? config.starters?.[deal];
     const questions = texts.pick(fitting ?? config.starters?.[""]) || [];
     this.starters.hidden = this.begun || questions.length === 0;
-    const button = (question) =>
-      el("li", {}, el("button", { type: "button", part: "starter", onclick: () => this.actions.ask(question) }, question));
+    const button = (question) => {
+      const named = { type: "button", part: "starter", onclick: () => this.actions.ask(question) };
+      return el("li", {}, el("button", named, question));
+    };
     this.starters.replaceChildren(
       el("h3", { id: "starters-title" }, texts.t("talk.starters")),
       el("ul", { role: "list" }, ...questions.map(button)),

@@ -36,7 +36,7 @@ def bundle(config: Mapping[str, Any], source: Path = SOURCE) -> str:
 
 def _config(config: Mapping[str, Any], source: Path) -> str:
     styles = squeeze_styles("".join(_read(source, name) for name in STYLES if (source / name).exists()))
-    texts = config.get("texts") or dict.fromkeys(LANGUAGES, {})
+    texts = config.get("texts") or {language: {} for language in LANGUAGES}
     folded = {**config, "texts": _side_by_side([texts[language] for language in LANGUAGES])}
     return f"const CONFIG = {_json(folded)};\nconst STYLES = {_json(styles)};\n"
 

@@ -27,7 +27,7 @@ def test_a_module_stands_after_those_that_it_imports(tmp_path: Path) -> None:
     )
     script = bundle({"keep_days": 1}, source)
     assert script.index("const a") < script.index("function b") < script.index("b(CONFIG)")
-    assert '{"keep_days":1}' in script
+    assert '{"keep_days":1,' in script
     assert "import" not in script
     assert "export" not in script
 

@@ -56,6 +56,10 @@ Object.assign(window, {
     window.live = new LiveAnswer(ctx, question);
     turn(question, window.live.element);
   },
+  again() { // as when the language of the widget changes
+    const { question, answer } = turns.at(-1);
+    turn(question, renderAnswer(answer, ctx, question));
+  },
   cut(question, sentences) { turns.push({ question, answer: null, sentences, citations: [] }); },
   menu() { log.append(renderSaving(() => turns, ctx)); },
   spoken: (answer) => spokenAnswer(answer, ctx),

@@ -10,13 +10,14 @@ const ASKS_WHEN = {
 };
 const LOCALES_OF_DATES = { fi: "fi-FI", sv: "sv-FI", en: "en-GB" };
 const [START, END] = [3, 97]; // per cent of the width: a dot at an end is not cut
+const MOST_WORDS = 0.7; // the share of a milestone's words from which an answer is taken to tell it
 const APART = 14; // per cent between two years, so that they do not run into each other
 
 /** The timelines of the deals that an answer rests on, where the question asks when or the answer tells two dates. */
 export function timelinesFor(answer, ctx, question) {
   const text = answer.sentences.filter(({ more }) => !more).map((sentence) => sentence.text).join(" ");
   const asks = Object.values(ASKS_WHEN).some((pattern) => pattern.test(question));
-  const deals = (ctx.config.deals ?? []).filter(({ id, milestones }) => answer.deals.includes(id) && milestones.length);
+  const deals = (ctx.config.deals ?? []).filter(({ id, milestones }) => answer.deals.includes(id) && milestones?.length);
   const shown = deals.map((deal) => [deal, toldDates(deal, text, answer.language)]);
   return shown
     .filter(([, told]) => answer.citations.length && (asks || told.length > 1))
@@ -45,7 +46,7 @@ export function renderTimeline(deal, ctx, told = { dates: [], text: "", language
   const { milestones, signed, valid_until: end } = deal;
   if (!milestones.length) return null;
   const shown = told.dates.length ? told.dates : [signed, end].filter(Boolean);
-  const main = shown.map((date) => closest(milestones.filter((milestone) => milestone.date === date), told)).filter(Boolean);
+  const main = shown.flatMap((date) => closest(milestones.filter((milestone) => milestone.date === date), told));
   const title = texts.t("timeline.title", { deal: texts.pick(deal.short ?? deal.names) });
   return el("figure", { class: "timeline", part: "timeline" },
     el("figcaption", {}, title),
@@ -55,14 +56,15 @@ export function renderTimeline(deal, ctx, told = { dates: [], text: "", language
   );
 }
 
-/** Of a day's milestones, the one of whose words the answer has the largest share. */
+/** Of a day's milestones, those that the answer tells as far as their words show, and at least the closest. */
 function closest(milestones, { text, language }) {
   const said = wordsOf(text);
-  const share = (milestone) => {
+  const shares = milestones.map((milestone) => {
     const words = [...wordsOf(milestone.text[language])];
     return words.filter((word) => said.has(word)).length / words.length;
-  };
-  return milestones.reduce((best, other) => (best && share(best) >= share(other) ? best : other), null);
+  });
+  const least = Math.min(MOST_WORDS, Math.max(...shares));
+  return milestones.filter((_, index) => shares[index] >= least);
 }
 
 const wordsOf = (text) => new Set(text.toLowerCase().match(/\p{L}{4,}/gu));

@@ -5,18 +5,16 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from assistant.widget.squeeze import squeeze_script, squeeze_styles
+
 SOURCE = Path(__file__).parent / "src"
 ENTRY = "element.js"
 STYLES = ("styles.css", "answers.css")
 
-_IMPORT = re.compile(r'^import [^;]*? from "\./([\w-]+\.js)";\n', re.MULTILINE)
+_IMPORT = re.compile(r'^import \{\s*(?:\w+\s*,\s*)*(?:\w+\s*)?\} from "\./([\w-]+\.js)";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async |class |const |function|let ))", re.MULTILINE)
 _TOP_LEVEL = re.compile(r"^(?:async )?(?:class|const|function\*?|let) (\w+)", re.MULTILINE)
 _LEFT_OVER = re.compile(r"^(?:import|export)\b.*", re.MULTILINE)
-# A whole line of comment, or a block that begins a line: never one inside a text, so nothing can be cut by mistake.
-_COMMENT = re.compile(r"^[ \t]*(?://.*|/\*(?:[^*]|\*(?!/))*\*/[ \t]*)\n", re.MULTILINE)
-_INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
-
 # config.js is no file: the server makes it from its settings and texts
 _CONFIG = "config.js"
 
@@ -30,12 +28,12 @@ def bundle(config: Mapping[str, object], source: Path = SOURCE) -> str:
     modules = {name: _config(config, source) if name == _CONFIG else _read(source, name) for name in _order(source)}
     joined = {name: _EXPORT.sub("", _IMPORT.sub("", code)) for name, code in modules.items()}
     _check(joined)
-    body = "".join(_bare(code) for code in joined.values())
+    body = squeeze_script("".join(joined.values()))
     return f'(() => {{\n"use strict";\n{body}}})();\n'
 
 
 def _config(config: Mapping[str, object], source: Path) -> str:
-    styles = "".join(_bare((source / name).read_text(encoding="utf-8")) for name in STYLES if (source / name).exists())
+    styles = squeeze_styles("".join(_read(source, name) for name in STYLES if (source / name).exists()))
     return f"const CONFIG = {_json(config)};\nconst STYLES = {_json(styles)};\n"
 
 
@@ -46,11 +44,6 @@ def _json(value: object) -> str:
 
 def _read(source: Path, name: str) -> str:
     return (source / name).read_text(encoding="utf-8")
-
-
-def _bare(code: str) -> str:
-    """Without comments and indentation, which are for those who read the source; no text may hold either."""
-    return _INDENT.sub("", _COMMENT.sub("", code))
 
 
 def _order(source: Path) -> list[str]:
@@ -83,7 +76,7 @@ def _check(modules: Mapping[str, str]) -> None:
     owner: dict[str, str] = {}
     for module, code in modules.items():
         if left := _LEFT_OVER.search(code):
-            raise BundleError(f'{module}: write "{left[0]}" as: import {{ name }} from "./module.js"; or export a name.')
+            raise BundleError(f'{module}: "{left[0]}" must be: import {{ name }} from "./module.js"; or export a name.')
         for name in _TOP_LEVEL.findall(code):
             if name in owner:
                 raise BundleError(f"{module}: {name} is also a name of {owner[name]}. Rename one of them.")

@@ -2,9 +2,10 @@
 
 import json
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import date
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
@@ -32,12 +33,24 @@ def config() -> dict[str, object]:
     return {
         "texts": {language: found.table("widget") for language, found in texts.items()},
         "contact": {language: {"name": found.get("contact", "name"), **contact} for language, found in texts.items()},
-        "deals": [{"id": deal.id, "names": deal.names, "short": deal.short} for deal in read_deals().values()],
-        "starters": {"": STARTERS, "daycare-chemicals": DAYCARE},
+        "starters": {"": STARTERS},
         "keep_days": 365,
         "links": {"accessibility": "https://example.fi/saavutettavuus", "privacy": "https://example.fi/tietosuoja"},
         "version": "test",
     }
+
+
+def deals() -> list[dict[str, object]]:
+    """What `GET /api/deals` tells, from the real deals."""
+    return [
+        {
+            "id": deal.id, "names": deal.names, "short": deal.short, "signed": str(deal.signed),
+            "valid_until": str(deal.valid_until), "in_force": deal.in_force(date(2026, 11, 24)),
+            "milestones": [{"date": str(m.date), "text": m.text, "source_url": m.source_url} for m in deal.milestones],
+            "starters": DAYCARE if deal.id == "daycare-chemicals" else None,
+        }
+        for deal in read_deals().values()
+    ]  # fmt: skip
 
 
 def sentence(text: str, *citations: int) -> dict[str, Any]:
@@ -95,8 +108,9 @@ class Site:
         self.replies: list[Reply] = []
         self.asked: list[dict[str, Any]] = []
         self.script = script
-        self.forward: Callable[[bytes], Iterator[bytes]] | None = None
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
+        self.knows_deals = True
+        self.others: list[str] = []  # addresses elsewhere that its pages may ask
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), type("Handler", (_Handler,), {"site": self}))
         self._server.daemon_threads = True
         self.address = f"http://127.0.0.1:{self._server.server_port}"
         threading.Thread(target=self._server.serve_forever, daemon=True).start()
@@ -126,62 +140,55 @@ def site(policy: str = POLICY) -> Iterator[Site]:
         made.stop()
 
 
-def _handler(site: Site) -> type[BaseHTTPRequestHandler]:
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            path = self.path.split("?")[0]
-            if path == "/widget.js":
-                self._send(200, {"Content-Type": "text/javascript; charset=utf-8"}, site.script.encode())
-            elif path in site.pages:
-                headers = {"Content-Type": "text/html; charset=utf-8", "Content-Security-Policy": site.policy}
-                self._send(200, headers, site.pages[path].encode())
-            else:
-                self._send(404, {}, b"")
+class _Handler(BaseHTTPRequestHandler):
+    site: Site
 
-        def do_POST(self) -> None:
-            body = self.rfile.read(int(self.headers["Content-Length"]))
-            site.asked.append(json.loads(body))
-            if site.forward:
-                self._begin()
-                for chunk in site.forward(body):
-                    self.wfile.write(chunk)
+    def do_GET(self) -> None:
+        page = self.site.pages.get(self.path.split("?")[0])
+        if self.path == "/widget.js":
+            self._send(200, {"Content-Type": "text/javascript; charset=utf-8"}, self.site.script.encode())
+        elif self.path == "/api/site":  # which any page may read
+            headers = {"Content-Type": "application/problem+json", "Access-Control-Allow-Origin": "*"}
+            self._send(403, headers, json.dumps({"detail": "The setting GREENDEAL_WIDGET_SITES"}).encode())
+        elif self.path == "/api/deals" and self.site.knows_deals:
+            self._send(200, {"Content-Type": "application/json"}, json.dumps(deals()).encode())
+        elif page is not None:
+            headers = {"Content-Type": "text/html; charset=utf-8", "Content-Security-Policy": self.site.policy}
+            self._send(200, headers, page.encode())
+        else:
+            self._send(404, {}, b"")
+
+    def do_POST(self) -> None:
+        body = self.rfile.read(int(self.headers["Content-Length"]))
+        self.site.asked.append(json.loads(body))
+        reply = self.site.replies.pop(0)
+        if reply.status != 200:
+            headers = {"Content-Type": "application/problem+json", **reply.headers}
+            self._send(reply.status, headers, reply.body.encode())
+            return
+        self.send_response(200)
+        self.send_header("Content-Type", "text/event-stream; charset=utf-8")
+        self.end_headers()
+        self._stream(reply)
+
+    def _stream(self, reply: Reply) -> None:
+        for number, (name, data) in enumerate(reply.events()):
+            if reply.gate and number == reply.before:
+                reply.gate.wait(20)
+            if reply.cut and number == reply.before:
                 return
-            reply = site.replies.pop(0)
-            if reply.status != 200:
-                headers = {"Content-Type": "application/problem+json", **reply.headers}
-                self._send(reply.status, headers, reply.body.encode())
+            try:
+                self.wfile.write(f"event: {name}\r\ndata: {json.dumps(data)}\r\n\r\n".encode())
+            except OSError:  # the user has stopped it
                 return
-            self._begin()
-            self._stream(reply)
 
-        def _stream(self, reply: Reply) -> None:
-            events = reply.events()
-            for number, (name, data) in enumerate(events):
-                if reply.gate and number == reply.before:
-                    reply.gate.wait(20)
-                if reply.cut and number == reply.before:
-                    return
-                try:
-                    self.wfile.write(f"event: {name}\r\ndata: {json.dumps(data)}\r\n\r\n".encode())
-                except OSError:  # the user has stopped it
-                    return
+    def _send(self, status: int, headers: Mapping[str, str], body: bytes) -> None:
+        self.send_response(status)
+        for name, value in headers.items():
+            self.send_header(name, value)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
 
-        def _begin(self) -> None:
-            self.send_response(200)
-            self.send_header("Content-Type", "text/event-stream; charset=utf-8")
-            self.end_headers()
-
-        def _send(self, status: int, headers: Mapping[str, str], body: bytes) -> None:
-            self.send_response(status)
-            for name, value in headers.items():
-                self.send_header(name, value)
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
-
-        def log_message(self, format: str, *args: object) -> None:  # noqa: A002  # the name that the base class gives
-            pass
-
-    return Handler
-
-
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002  # the name that the base class gives
+        pass

@@ -15,24 +15,24 @@ export class Composer {
     this.field = this.#makeField();
     this.fault = el("p", { class: "fault", id: "fault" });
     this.edited = el("p", { class: "edited", id: "edited", hidden: true }, ctx.texts.t("talk.editing"), " ",
-      el("button", { type: "button", class: "plain", onclick: () => this.#stopEditing() }, ctx.texts.t("talk.edit_cancel")));
+      el("button", { type: "button", class: "plain", onclick: () => this.#cancelEditing() }, ctx.texts.t("talk.edit_cancel")));
     this.sendButton = el("button", { class: "main", part: "send" }, icon("send"), ctx.texts.t("talk.send"));
     this.stopButton = el("button", { type: "button", part: "stop", hidden: true, onclick: stop },
       icon("stop"), ctx.texts.t("talk.stop"));
-    this.deals = this.#makeDeals(deal, dealChosen);
+    const named = { class: "deal", part: "deal", "aria-label": ctx.texts.t("talk.deal"), onchange: () => dealChosen(this.deal) };
+    this.deals = el("select", named);
     this.element = this.#makeForm();
+    this.showDeals(deal);
   }
 
   get deal() {
-    return this.deals?.value ?? "";
+    return this.deals.value;
   }
 
-  get draft() {
-    return this.field.value;
-  }
-
-  set draft(text) {
-    this.field.value = text;
+  /** Go on where another composer was. */
+  adopt(other) {
+    this.field.value = other.field.value;
+    if (other.#editing) this.#setEditing(other.#editing);
   }
 
   /** Whether an answer is coming: then one can stop it, and not ask another. */
@@ -53,8 +53,7 @@ export class Composer {
 
   /** Put the question of a turn into the field; sent, it takes the turn's place. */
   edit(turn) {
-    this.#editing = turn;
-    this.edited.hidden = false;
+    this.#setEditing(turn);
     this.field.value = turn.question;
     this.grow();
     this.field.focus();
@@ -63,7 +62,13 @@ export class Composer {
 
   clear() {
     this.field.value = "";
-    this.#stopEditing(false);
+    this.#setEditing(null);
+    this.grow();
+  }
+
+  /** The turn that was being edited is no longer the last: what is written becomes a question of its own. */
+  leaveTurn() {
+    this.#setEditing(null);
   }
 
   grow() {
@@ -78,14 +83,14 @@ export class Composer {
     return this.element.getRootNode().activeElement;
   }
 
-  #stopEditing(emptied = true) {
-    this.#editing = null;
-    this.edited.hidden = true;
-    if (emptied) {
-      this.field.value = "";
-      this.field.focus();
-    }
-    this.grow();
+  #setEditing(turn) {
+    this.#editing = turn;
+    this.edited.hidden = turn === null;
+  }
+
+  #cancelEditing() {
+    this.clear();
+    this.field.focus();
   }
 
   #submit(event) {
@@ -129,13 +134,13 @@ export class Composer {
     return field;
   }
 
-  #makeDeals(chosen, dealChosen) {
+  /** Offer the deals that are known by now. */
+  showDeals(chosen) {
     const { texts, config } = this.ctx;
-    if (!config.deals?.length) return null;
     const option = (value, name) => el("option", { value, selected: value === chosen }, name);
-    const named = { class: "deal", part: "deal", "aria-label": texts.t("talk.deal"), onchange: () => dealChosen(this.deal) };
-    return el("select", named, option("", texts.t("talk.every_deal")),
-      ...config.deals.map(({ id, short, names }) => option(id, texts.pick(short ?? names))));
+    const deals = config.deals.map(({ id, short, names }) => option(id, texts.pick(short ?? names)));
+    this.deals.replaceChildren(option("", texts.t("talk.every_deal")), ...deals);
+    this.deals.hidden = deals.length === 0;
   }
 
   #makeForm() {

@@ -1,24 +1,17 @@
 """A page with nothing but answers on it, in real Chromium, under the policy of a strict site."""
 
 import json
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from axe_playwright_python.sync_playwright import Axe
 from fastapi.testclient import TestClient
-from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Route, expect
 
 from assistant.texts import read_texts
 from assistant.widget.bundle import SOURCE
 from corpus.deals import read_deals
-
-CHROMIUM = Path("/usr/bin/chromium")
-MISSING = not CHROMIUM.exists() and "CI" not in os.environ  # CI installs it and must never skip
-WHY_SKIPPED = "Chromium is missing: apt-get install --no-install-recommends chromium"
-FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync"]
 
 ORIGIN = "http://localhost"
 POLICY = f"default-src 'none'; script-src {ORIGIN}; connect-src {ORIGIN}; require-trusted-types-for 'script'"
@@ -27,16 +20,8 @@ PAGE = (
     '<meta name="viewport" content="width=device-width, initial-scale=1">'
     '<script type="module" src="/answers.js"></script></head><body><header><h1>Answers</h1></header></body></html>'
 )
+CONTACT = {"name": "KEINO", "email": "palvelu@hankintakeino.fi", "url": "https://www.hankintakeino.fi"}
 TYPES = {".js": "text/javascript", ".css": "text/css"}
-
-
-@contextmanager
-def chromium() -> Iterator[Browser]:
-    """Debian's Chromium."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
-        yield browser
-        browser.close()
 
 
 def config(client: TestClient) -> dict[str, Any]:
@@ -44,7 +29,7 @@ def config(client: TestClient) -> dict[str, Any]:
     texts = {language: found.table("widget") for language, found in read_texts().items()}
     short = {deal.id: deal.short for deal in read_deals().values()}
     deals = [{**deal, "short": short[deal["id"]]} for deal in client.get("/api/deals").json()]
-    return {"texts": texts, "deals": deals, "keep_days": 90}
+    return {"texts": texts, "contact": dict.fromkeys(texts, CONTACT), "deals": deals, "keep_days": 90}
 
 
 @contextmanager
@@ -92,12 +77,6 @@ def _service(client: TestClient) -> Any:
             route.fulfill(body=file.read_bytes(), content_type=f"{TYPES[file.suffix]}; charset=utf-8")
 
     return answer
-
-
-def faults(page: Page) -> list[str]:
-    """What axe-core finds."""
-    results = Axe().run(page).response["violations"]
-    return [f"{fault['id']}: {fault['nodes'][0]['html']}" for fault in results]
 
 
 def is_wider_than_the_window(page: Page) -> bool:

@@ -8,14 +8,8 @@ import pytest
 from fastapi.testclient import TestClient
 from playwright.sync_api import Browser, Page, expect
 
-from tests.widget.answers_page import (
-    MISSING,
-    WHY_SKIPPED,
-    answers_page,
-    chromium,
-    faults,
-    is_wider_than_the_window,
-)
+from tests.widget.answers_page import CONTACT, answers_page, is_wider_than_the_window
+from tests.widget.browsing import IN_BROWSER, faults
 
 Answer = dict[str, Any]
 Ask = Callable[[str], Answer]
@@ -28,13 +22,7 @@ WHEN = {
     "en": "When did the daycare agreement end?",
 }
 
-pytestmark = [pytest.mark.browser, pytest.mark.skipif(MISSING, reason=WHY_SKIPPED)]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
+pytestmark = IN_BROWSER
 
 
 @pytest.fixture
@@ -85,7 +73,7 @@ def test_an_answer_that_falls_short_says_so_and_whom_to_ask(page: Page, ask: Ask
     answer = ask(PARTS) if status == "partial" else ask("What is the weather in Helsinki?")
     show(page, {**answer, "status": status})
     expect(page.locator(f".outcome-{status}")).to_be_visible()
-    expect(page.locator(".ask-expert a[href^='mailto:']")).to_have_text(answer["contact"]["email"])
+    expect(page.locator(".ask-expert a[href^='mailto:']")).to_have_text(CONTACT["email"])
     assert faults(page) == []
 
 
@@ -237,7 +225,6 @@ def test_the_browser_finds_the_words_that_a_link_names(page: Page) -> None:
 def test_an_address_that_is_no_web_address_is_not_linked(page: Page, ask: Ask) -> None:
     answer = ask(COMMITS)
     answer["citations"][0]["sources"] = [{"url": "javascript:alert(1)", "title": "Bad", "seen": "2026-11-24"}]
-    answer["contact"]["url"] = "javascript:alert(1)"
     show(page, {**answer, "status": "partial"})
     number(page, 0).click()
     expect(page.locator(".source")).to_contain_text("Bad")
@@ -325,7 +312,7 @@ def test_a_listener_hears_the_outcome_the_notices_and_the_first_look_once(page: 
     assert spoken.startswith("This is a partial answer. Early childhood")
     assert answer["sentences"][0]["text"] in spoken
     assert next(each["text"] for each in answer["sentences"] if each["more"]) not in spoken
-    assert spoken.endswith("source documents.")
+    assert spoken.endswith("Source documents (2).")
 
 
 def test_a_suggestion_is_asked_when_pressed(page: Page, ask: Ask) -> None:

@@ -10,19 +10,14 @@ from bs4 import BeautifulSoup
 from fastapi.testclient import TestClient
 from playwright.sync_api import Browser, Page, expect
 
-from tests.widget.answers_page import MISSING, WHY_SKIPPED, answers_page, chromium, faults
+from tests.widget.answers_page import answers_page
+from tests.widget.browsing import IN_BROWSER, faults
 
 QUESTION = "What does the daycare deal commit me to?"
 BAD = '</script><script>alert("1")</script><img src=x onerror=alert(1)> & \u202egnp.exe'
 REFERENCE = {"reference": "K7MX-4QPT"}
 
-pytestmark = [pytest.mark.browser, pytest.mark.skipif(MISSING, reason=WHY_SKIPPED)]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
+pytestmark = IN_BROWSER
 
 
 @pytest.fixture
@@ -53,7 +48,7 @@ def test_an_answer_is_copied_with_its_sources(page: Page, answer: dict[str, Any]
     page.get_by_role("button", name="Copy the answer").press("Enter")
     expect(page.get_by_text("were copied")).to_be_visible()
     copied = page.evaluate("navigator.clipboard.readText()")
-    assert copied.startswith(f"Question: {QUESTION}\n\nNote: Early childhood")
+    assert copied.startswith(f"Your question: {QUESTION}\n\nNote: Early childhood")
     assert answer["answer"] in copied
     assert answer["citations"][0]["sources"][0]["url"] in copied
     assert page.evaluate("heard.announced") == ["The answer and its sources were copied."]
@@ -78,7 +73,7 @@ def test_the_saved_text_reads_in_notepad_and_holds_what_was_cut_off_too(page: Pa
     assert text.startswith("\ufeffQuestions and answers")
     assert "\n" not in text.replace("\r\n", "")
     assert "general advice, not decisions" in text
-    assert text.rstrip().endswith("It began so.\r\n\r\nThe answer is incomplete.")
+    assert text.rstrip().endswith("It began so.\r\n\r\nThe answer is not complete.")
     assert "[1–11] " in text
 
 

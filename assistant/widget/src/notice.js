@@ -31,7 +31,8 @@ export function renderFooter({ texts, config, contact }) {
     el("span", { part: "contact" }, el("strong", {}, t("notice.contact")), " ", ...contactParts(texts, short)), ...statements);
 }
 
-function contactParts(texts, { name, email, url }) {
+/** A contact in a line, with what to press. */
+export function contactParts(texts, { name, email, url }) {
   const page = webAddress(url);
   const parts = [
     name,

@@ -109,7 +109,7 @@ function pageLink({ url, title }, citation, texts) {
   const address = webAddress(url);
   const name = el("bdi", {}, title);
   if (!address) return name;
-  return [outerLink(placeOf(address, citation), texts.t("source.new_tab"), name), ` (${publisherOf(address)})`];
+  return [outerLink(placeOf(address, citation), texts.t("shell.new_tab"), name), ` (${publisherOf(address)})`];
 }
 
 /** All documents of an answer, folded: each once, with the numbers that rest on it. */

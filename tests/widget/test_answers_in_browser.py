@@ -9,7 +9,9 @@ from fastapi.testclient import TestClient
 from playwright.sync_api import Browser, Page, expect
 
 from tests.widget.answers_page import CONTACT, answers_page, is_wider_than_the_window
-from tests.widget.browsing import IN_BROWSER, faults
+from tests.widget.browsing import IN_BROWSER, Open, faults, open_panel
+from tests.widget.browsing import ask as ask_in_widget
+from tests.widget.site import Reply, Site
 
 Answer = dict[str, Any]
 Ask = Callable[[str], Answer]
@@ -162,6 +164,18 @@ def test_escape_closes_the_source_first_and_goes_back_to_its_number(page: Page, 
     assert page.evaluate("heard.escaped") == 0
     page.keyboard.press("Escape")
     assert page.evaluate("heard.escaped") == 1
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_escape_leaves_the_widget_open_over_a_whole_phone_too(visit: Open, city: Site, ask: Ask, width: int) -> None:
+    city.replies.append(Reply(answer=ask(COMMITS)))
+    page = open_panel(visit(width=width))
+    ask_in_widget(page, COMMITS)
+    number(page, 1).click()
+    expect(page.locator(".source")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(number(page, 1)).to_be_focused()
+    expect(page.locator(".panel")).to_be_visible()
 
 
 def test_only_one_source_is_open_and_its_number_closes_it(page: Page, ask: Ask) -> None:

@@ -52,7 +52,10 @@ export class SourcePanel {
     this.#closed = new AbortController();
     const hear = (event) => {
       if (event.key !== "Escape" || event.isComposing) return;
-      if (this.element.isConnected) event.stopPropagation(); // else its answer is gone, and it with it
+      if (this.element.isConnected) { // else its answer is gone, and it with it
+        event.preventDefault(); // a dialog over the whole screen would close by itself
+        event.stopPropagation();
+      }
       this.close();
     };
     root.addEventListener("keydown", hear, { capture: true, signal: this.#closed.signal });

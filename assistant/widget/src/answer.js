@@ -89,7 +89,7 @@ function answerMarks(answer, { texts }, question) {
   const { language, notices, status, question_used: used } = answer;
   const outcome = outcomeOf(answer, texts);
   const marks = notices.map((notice) => {
-    return el("p", { class: "notice", part: "notice" }, el("strong", {}, texts.t("answer.notice")), " ", speech("span", language, notice));
+    return el("p", { class: "notice", part: "caution" }, el("strong", {}, texts.t("answer.notice")), " ", speech("span", language, notice));
   });
   if (outcome) marks.unshift(el("p", { class: `outcome outcome-${status}`, part: "outcome" }, el("strong", {}, outcome)));
   if (used && used !== question) {

@@ -1,6 +1,7 @@
 // A deal's dates on a line, shown with an answer about dates: a picture, and the same in words.
 
 import { el } from "./dom.js";
+import { whole } from "./prose.js";
 import { finnishDay } from "./written.js";
 
 const ASKS_WHEN = {
@@ -33,8 +34,8 @@ function toldDates({ milestones }, text, language) {
 
 function formsOf(date, language) {
   const form = { day: "numeric", month: language === "fi" ? "numeric" : "long", year: "numeric", timeZone: "UTC" };
-  const whole = new Date(date).toLocaleDateString(LOCALES_OF_DATES[language], form).replaceAll(".", "\\.");
-  return date.endsWith("-12-31") ? [whole, date.slice(0, 4)] : [whole];
+  const written = new Date(date).toLocaleDateString(LOCALES_OF_DATES[language], form).replaceAll(".", "\\.");
+  return date.endsWith("-12-31") ? [written, date.slice(0, 4)] : [written];
 }
 
 /**
@@ -49,7 +50,7 @@ export function renderTimeline(deal, ctx, told = { dates: [], text: "", language
   const main = shown.flatMap((date) => closest(milestones.filter((milestone) => milestone.date === date), told));
   const title = texts.t("timeline.title", { deal: texts.pick(deal.short ?? deal.names) });
   return el("figure", { class: "timeline", part: "timeline" },
-    el("figcaption", {}, title),
+    el("figcaption", {}, whole(title)),
     timelinePicture(deal, told.dates, texts),
     dateList(main, texts),
     el("details", {}, el("summary", {}, texts.t("timeline.all", { count: milestones.length })), dateList(milestones, texts)),
@@ -71,7 +72,7 @@ const wordsOf = (text) => new Set(text.toLowerCase().match(/\p{L}{4,}/gu));
 
 function dateList(milestones, texts) {
   return el("ul", {}, milestones.map(({ date, text }) => {
-    return el("li", {}, el("time", { datetime: date }, texts.date(date)), " ", texts.pick(text));
+    return el("li", {}, el("time", { datetime: date }, texts.date(date)), " ", whole(texts.pick(text)));
   }));
 }
 

@@ -5,6 +5,7 @@ import { Api } from "/src/api.js";
 import { el } from "/src/dom.js";
 import { placeOf } from "/src/places.js";
 import { renderSaving } from "/src/saving.js";
+import { Conversation, TabStore } from "/src/conversation.js";
 import { Texts } from "/src/texts.js";
 
 const config = await (await fetch("/config.json")).json();
@@ -32,7 +33,9 @@ let ctx;
 function begin(language, theme = "light") {
   const texts = new Texts(language, config.texts);
   const api = new Api(new URL("/", document.baseURI), language);
-  ctx = { texts, language, config, api, announce: (text) => heard.announced.push(text), ask: (text) => heard.asked.push(text),
+  const talk = { conversation: new Conversation(new TabStore("answers")) };
+  talk.conversation.turns = turns;
+  ctx = { texts, language, config, contact: texts.pick(config.contact), api, talk, announce: (text) => heard.announced.push(text), ask: (text) => heard.asked.push(text),
     emit: (name, detail) => heard.emitted.push([name, detail]), focusReturn: (element) => element.focus() };
   document.documentElement.lang = language;
   root.lang = language;
@@ -55,6 +58,10 @@ Object.assign(window, {
   stream(question) {
     window.live = new LiveAnswer(ctx, question);
     turn(question, window.live.element);
+  },
+  again() { // as when the language of the widget changes
+    const { question, answer } = turns.at(-1);
+    turn(question, renderAnswer(answer, ctx, question));
   },
   cut(question, sentences) { turns.push({ question, answer: null, sentences, citations: [] }); },
   menu() { log.append(renderSaving(() => turns, ctx)); },

@@ -32,7 +32,8 @@ export function renderFooter({ texts, config, contact }) {
     ...statements);
 }
 
-function contactParts(texts, { name, email, url }) {
+/** A contact in a line, with what to press. */
+export function contactParts(texts, { name, email, url }) {
   const page = webAddress(url);
   const parts = [
     name,

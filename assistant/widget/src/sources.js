@@ -52,7 +52,10 @@ export class SourcePanel {
     this.#closed = new AbortController();
     const hear = (event) => {
       if (event.key !== "Escape" || event.isComposing) return;
-      if (this.element.isConnected) event.stopPropagation(); // else its answer is gone, and it with it
+      if (this.element.isConnected) { // else its answer is gone, and it with it
+        event.preventDefault(); // a dialog over the whole screen would close by itself
+        event.stopPropagation();
+      }
       this.close();
     };
     root.addEventListener("keydown", hear, { capture: true, signal: this.#closed.signal });
@@ -109,7 +112,7 @@ function pageLink({ url, title }, citation, texts) {
   const address = webAddress(url);
   const name = el("bdi", {}, title);
   if (!address) return name;
-  return [outerLink(placeOf(address, citation), texts.t("source.new_tab"), name), ` (${publisherOf(address)})`];
+  return [outerLink(placeOf(address, citation), texts.t("shell.new_tab"), name), ` (${publisherOf(address)})`];
 }
 
 /** All documents of an answer, folded: each once, with the numbers that rest on it. */

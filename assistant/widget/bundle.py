@@ -2,10 +2,12 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from assistant.widget.squeeze import squeeze_script, squeeze_styles
+from corpus.types import LANGUAGES
 
 SOURCE = Path(__file__).parent / "src"
 ENTRY = "element.js"
@@ -23,7 +25,7 @@ class BundleError(Exception):
     """The modules cannot be joined; the message names the module and what to change."""
 
 
-def bundle(config: Mapping[str, object], source: Path = SOURCE) -> str:
+def bundle(config: Mapping[str, Any], source: Path = SOURCE) -> str:
     """The script with `config` in it. Raises BundleError."""
     modules = {name: _config(config, source) if name == _CONFIG else _read(source, name) for name in _order(source)}
     joined = {name: _EXPORT.sub("", _IMPORT.sub("", code)) for name, code in modules.items()}
@@ -32,9 +34,17 @@ def bundle(config: Mapping[str, object], source: Path = SOURCE) -> str:
     return f'(() => {{\n"use strict";\n{body}}})();\n'
 
 
-def _config(config: Mapping[str, object], source: Path) -> str:
+def _config(config: Mapping[str, Any], source: Path) -> str:
     styles = squeeze_styles("".join(_read(source, name) for name in STYLES if (source / name).exists()))
-    return f"const CONFIG = {_json(config)};\nconst STYLES = {_json(styles)};\n"
+    texts = config.get("texts") or {language: {} for language in LANGUAGES}
+    folded = {**config, "texts": _side_by_side([texts[language] for language in LANGUAGES])}
+    return f"const CONFIG = {_json(folded)};\nconst STYLES = {_json(styles)};\n"
+
+
+def _side_by_side(tables: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """The same table in each language as one table with the translations beside each other: so it packs smaller."""
+    beside = {key: [table[key] for table in tables] for key in tables[0]}
+    return {key: _side_by_side(texts) if isinstance(texts[0], dict) else texts for key, texts in beside.items()}
 
 
 def _json(value: object) -> str:

@@ -17,8 +17,8 @@ _CSS = re.compile(rf"(?P<kept>{_STRING})|/\*(?:[^*]|\*(?!/))*\*/")
 
 _AROUND = re.compile(r"[ \t]*([{}()\[\],;:?=<>*&|!]+)[ \t]*")
 _BLANK = re.compile(r"\s*\n\s*")
-# A line that ends or begins so goes on: no semicolon is ever put between. After "}" it may be, so that one stays.
-_GOES_ON_AFTER = re.compile(r"(?<=[{(\[,;:?=&|])\n|(?<==>)\n")
+# A line that ends or begins so goes on: no semicolon is ever put between. After "}" only a block may end without one.
+_GOES_ON_AFTER = re.compile(r"(?<=[{}(\[,;:?=&|])\n|(?<==>)\n")
 _GOES_ON_BEFORE = re.compile(r"\n(?=[})\].?:&|])")
 _HOLE = "\0"  # stands for a text while the code around it is made tight; no source holds one
 

@@ -9,6 +9,8 @@ from datetime import date
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
+import httpx
+
 from assistant.texts import read_texts
 from assistant.widget.bundle import bundle
 from corpus.deals import read_deals
@@ -109,6 +111,7 @@ class Site:
         self.asked: list[dict[str, Any]] = []
         self.script = script
         self.knows_deals = True
+        self.service = ""  # the address of a real service that answers instead
         self.others: list[str] = []  # addresses elsewhere that its pages may ask
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), type("Handler", (_Handler,), {"site": self}))
         self._server.daemon_threads = True
@@ -161,6 +164,9 @@ class _Handler(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers["Content-Length"]))
         self.site.asked.append(json.loads(body))
+        if self.site.service:
+            self._forward(body)
+            return
         reply = self.site.replies.pop(0)
         if reply.status != 200:
             headers = {"Content-Type": "application/problem+json", **reply.headers}
@@ -170,6 +176,16 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Type", "text/event-stream; charset=utf-8")
         self.end_headers()
         self._stream(reply)
+
+    def _forward(self, body: bytes) -> None:
+        headers = {name: self.headers[name] for name in ("Content-Type", "Accept", "Accept-Language")}
+        address = self.site.service + self.path
+        with httpx.stream("POST", address, content=body, headers=headers, timeout=30) as response:
+            self.send_response(response.status_code)
+            self.send_header("Content-Type", response.headers.get("Content-Type", ""))
+            self.end_headers()
+            for chunk in response.iter_raw():
+                self.wfile.write(chunk)
 
     def _stream(self, reply: Reply) -> None:
         for number, (name, data) in enumerate(reply.events()):

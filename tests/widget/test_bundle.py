@@ -27,7 +27,7 @@ def test_a_module_stands_after_those_that_it_imports(tmp_path: Path) -> None:
     )
     script = bundle({"keep_days": 1}, source)
     assert script.index("const a") < script.index("function b") < script.index("b(CONFIG)")
-    assert '{"keep_days":1}' in script
+    assert '{"keep_days":1,' in script
     assert "import" not in script
     assert "export" not in script
 
@@ -59,6 +59,12 @@ def test_what_cannot_be_joined_is_named(tmp_path: Path, modules: dict[str, str],
     assert told in str(caught.value)
 
 
+def test_the_languages_stand_side_by_side(tmp_path: Path) -> None:
+    source = _source(tmp_path, element='import { CONFIG } from "./config.js";\n')
+    texts = {language: {"talk": {"send": f"send {language}"}} for language in ("fi", "sv", "en")}
+    assert '{"talk":{"send":["send fi","send sv","send en"]}}' in bundle({"texts": texts}, source)
+
+
 def test_nothing_in_the_settings_can_end_the_script_element_that_a_site_puts_it_into(tmp_path: Path) -> None:
     script = bundle({"name": "</script><!--"}, _source(tmp_path, element='import { C } from "./config.js";\n'))
     assert "<" not in script.split("\n")[2]
@@ -78,7 +84,7 @@ def test_the_whole_widget_is_small() -> None:
         ("if (/[/ ]  \\/\\/x/.test(a)) b();", "if(/[/ ]  \\/\\/x/.test(a))b();"),
         ("return /a  b/u;", "return/a  b/u;"),
         ("x = a / b / c; y = a + +b;", "x=a / b / c;y=a + +b;"),
-        ("class A {\n  #b = 1;\n\n  c() {\n  }\n\n  d() {}\n}\nf();\n", "class A{#b=1;c(){}\nd(){}}\nf();"),
+        ("class A {\n  #b = 1;\n\n  c() {\n  }\n\n  d() {}\n}\nf();\n", "class A{#b=1;c(){}d(){}}f();"),
     ],
 )  # fmt: skip
 def test_white_space_goes_from_code_and_stays_in_texts(code: str, tight: str) -> None:

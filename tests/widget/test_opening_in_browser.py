@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.widget.browsing import BODY, GOALS, IN_BROWSER, Open, ask, open_panel
+from tests.widget.browsing import BODY, GOALS, IN_BROWSER, Open, ask, faults, open_panel
 from tests.widget.site import Reply, Site
 
 pytestmark = IN_BROWSER
@@ -134,3 +134,43 @@ def test_the_page_hears_what_happens_and_nothing_personal(visit: Open, city: Sit
     assert heard[2][1] == {"id": "0f1c", "status": "answered", "language": "en", "deals": ["emission-free-sites"]}
     assert heard[4][1] == {"kind": "server"}
     assert "secret" not in str(heard)
+
+
+def test_escape_closes_what_is_open_inside_before_the_panel(visit: Open, city: Site) -> None:
+    page = open_panel(visit())
+    city.replies = [Reply(GOALS)]
+    number = ask(page).get_by_role("button", name="[1]").first
+    number.click()
+    expect(page.locator("[part=source]")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator("[part=source]")).to_have_count(0)
+    expect(number).to_be_focused()
+    menu = page.locator("[part=saving]")
+    menu.locator("summary").click()
+    expect(menu.get_by_role("button", name="Print")).to_be_visible()
+    assert faults(page) == []
+    page.keyboard.press("Escape")
+    expect(menu.get_by_role("button", name="Print")).to_be_hidden()
+    expect(page.locator(".panel")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator(".panel")).to_be_hidden()
+
+
+def test_a_panel_that_the_user_has_closed_stays_closed_on_the_next_page(visit: Open) -> None:
+    page = visit("open")
+    page.locator("#field").focus()
+    page.keyboard.press("Escape")
+    page.reload()
+    expect(page.locator(".launcher")).to_be_visible()
+    expect(page.locator(".panel")).to_be_hidden()
+    assert page.locator("green-deal-chat").get_attribute("open") is None
+
+
+def test_a_site_that_closes_the_panel_loses_nobody_s_focus(visit: Open) -> None:
+    page = open_panel(visit(body="<a href='#x'>Linkki</a>" + BODY))
+    page.locator("green-deal-chat").evaluate("(node) => node.close()")
+    expect(page.locator(".launcher")).to_be_focused()
+    open_panel(page)
+    page.locator("a", has_text="Linkki").focus()
+    page.locator("green-deal-chat").evaluate("(node) => node.close()")
+    expect(page.locator("a", has_text="Linkki")).to_be_focused()

@@ -28,8 +28,8 @@ export class Api {
   }
 
   /**
-   * Ask, and hear the answer as it comes: `onStatus(stage)`, `onSentence(sentence, citations)` with all citations so far,
-   * `onDone(answer)`. Throws Failure, or the signal's AbortError when the user stopped it.
+   * Ask, and hear the answer as it comes: `onStatus(stage)`, `onSentence(sentence, citations)` with all citations so
+   * far, `onDone(answer)`. Throws Failure, or the signal's AbortError when the user stopped it.
    */
   async ask({ question, language = null, history = [], deal = null, signal }, { onStatus, onSentence, onDone }) {
     const silence = new Silence(signal, LONGEST_SILENCE_MS);
@@ -73,7 +73,11 @@ export class Api {
     try {
       response = await fetch(new URL(path, this.base), {
         method: body ? "POST" : "GET",
-        headers: { ...(body && { "Content-Type": "application/json" }), Accept: accept, "Accept-Language": this.language },
+        headers: {
+          ...(body && { "Content-Type": "application/json" }),
+          Accept: accept,
+          "Accept-Language": this.language,
+        },
         body: body && JSON.stringify(body),
         credentials: "omit",
         cache: "no-store",
@@ -105,6 +109,6 @@ async function failureOf(response) {
   const seconds = Number(response.headers.get("Retry-After")) || 0;
   const problem = await response.json().catch(() => ({})); // a gateway in between may send a page
   const detail = typeof problem?.detail === "string" ? problem.detail : "";
-  if (response.status === 403) console.error(detail); // for the site's owner, who can do something about it
+  if (response.status === 403 && detail) console.error(detail); // for the site's owner, who can do something about it
   return new Failure(KINDS[response.status] ?? "server", { seconds, status: response.status, detail });
 }

@@ -14,13 +14,14 @@ export class Composer {
     this.send = send;
     this.field = this.#makeField();
     this.fault = el("p", { class: "fault", id: "fault" });
-    this.edited = el("p", { class: "edited", id: "edited", hidden: true }, ctx.texts.t("talk.editing"), " ",
-      el("button", { type: "button", class: "plain", onclick: () => this.#cancelEditing() }, ctx.texts.t("talk.edit_cancel")));
+    const cancel = { type: "button", class: "plain", onclick: () => this.#cancelEditing() };
+    this.edited = el("p", { class: "edited", id: "edited", hidden: true },
+      ctx.texts.t("talk.editing"), " ", el("button", cancel, ctx.texts.t("talk.edit_cancel")));
     this.sendButton = el("button", { class: "main", part: "send" }, icon("send"), ctx.texts.t("talk.send"));
     this.stopButton = el("button", { type: "button", part: "stop", hidden: true, onclick: stop },
       icon("stop"), ctx.texts.t("talk.stop"));
-    const named = { class: "deal", part: "deal", "aria-label": ctx.texts.t("talk.deal"), onchange: () => dealChosen(this.deal) };
-    this.deals = el("select", named);
+    this.deals = el("select", { class: "deal", part: "deal", "aria-label": ctx.texts.t("talk.deal") });
+    this.deals.addEventListener("change", () => dealChosen(this.deal));
     this.element = this.#makeForm();
     this.showDeals(deal);
   }

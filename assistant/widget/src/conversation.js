@@ -25,6 +25,11 @@ export class Conversation {
     return this.turns.at(-1)?.state ?? "idle";
   }
 
+  /** The turns of which there is something to keep. */
+  get told() {
+    return this.turns.filter(({ answer, sentences }) => answer || sentences.length);
+  }
+
   get running() {
     return RUNNING.has(this.state);
   }

@@ -4,7 +4,7 @@ import { Conversation, TabStore } from "./conversation.js";
 import { el } from "./dom.js";
 import { Settings } from "./settings.js";
 import { Talk } from "./talk.js";
-import { Texts } from "./texts.js";
+import { byLanguage, Texts } from "./texts.js";
 import { channels, themeOf } from "./theme.js";
 import { View } from "./view.js";
 
@@ -12,6 +12,7 @@ import { View } from "./view.js";
 
 const PHONE = matchMedia("(max-width: 479px)");
 const DARK = matchMedia("(prefers-color-scheme: dark)");
+const TEXTS = byLanguage(CONFIG.texts);
 const SHEET = new CSSStyleSheet();
 SHEET.replaceSync(STYLES);
 
@@ -48,6 +49,7 @@ export class GreenDealChat extends HTMLElement {
     if (this.#view.inline) this.#learn();
     const open = this.#kept.open ?? this.hasAttribute("open");
     if (open && !PHONE.matches) this.#setOpen(true); // nobody asked on this page: a phone's is not covered
+    if (!this.#view.inline) this.toggleAttribute("open", this.#isOpen);
   }
 
   disconnectedCallback() {
@@ -76,7 +78,6 @@ export class GreenDealChat extends HTMLElement {
   close() {
     if (!this.#isOpen || this.#view.inline) return;
     this.#setOpen(false);
-    this.#view.launcher.focus();
     this.#emit("gd-close", {});
   }
 
@@ -94,12 +95,12 @@ export class GreenDealChat extends HTMLElement {
 
   #render() {
     const language = this.#language;
-    const texts = new Texts(language, CONFIG.texts);
+    const texts = new Texts(language, TEXTS);
     const contact = this.#settings.contact ?? texts.pick(CONFIG.contact);
     const ctx = { texts, language, contact, config: this.#config, api: this.#talk.api, talk: this.#talk,
       emit: (name, detail) => this.#emit(name, detail) };
     const settings = { title: this.getAttribute("title"), position: this.#settings.position, deal: this.#deal };
-    const shell = { open: () => this.#open(), close: () => this.close(), speak: (code) => this.#speak(code),
+    const shell = { open: () => this.#open(), close: () => this.#leave(), speak: (code) => this.#speak(code),
       chosen: (deal) => this.#keep({ deal }), isPhone: () => PHONE.matches && !this.#view.inline };
     const before = this.#view;
     const open = this.#isOpen;
@@ -116,7 +117,7 @@ export class GreenDealChat extends HTMLElement {
     this.#root.replaceChildren(...this.#view.elements);
     this.#view.panel.addEventListener("cancel", (event) => {
       event.preventDefault(); // a phone's "back"; Escape is heard as a key
-      this.close();
+      this.#leave();
     });
     if (open && before) this.#setOpen(true);
     this.#view.log.element.scrollTop = scrolled;
@@ -151,16 +152,23 @@ export class GreenDealChat extends HTMLElement {
     this.#emit("gd-open", {});
   }
 
+  #leave() {
+    this.close();
+    this.#view.launcher.focus();
+  }
+
   // Beside the page, or on a phone over all of it: then the page behind cannot be reached.
   #setOpen(open) {
     const { panel, launcher, inline } = this.#view;
     if (inline) return;
     if (open) this.#learn();
+    const inside = this.shadowRoot.activeElement !== null;
     if (!open) panel.close();
     else if (PHONE.matches) panel.showModal();
     else panel.open = true; // not show(): that would take the focus
     panel.setAttribute("aria-modal", String(open && PHONE.matches));
     launcher.hidden = open;
+    if (!open && inside) launcher.focus(); // where it was is gone
     this.toggleAttribute("open", open);
     this.#keep({ open });
   }
@@ -179,7 +187,7 @@ export class GreenDealChat extends HTMLElement {
   #escape(event) {
     if (event.key !== "Escape" || event.defaultPrevented || event.isComposing || this.#view.inline) return;
     event.preventDefault();
-    this.close();
+    this.#leave();
   }
 
   // --- The page around ---

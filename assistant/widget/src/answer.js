@@ -71,7 +71,8 @@ export class LiveAnswer {
       this.#ctx.sourcePanel ??= new SourcePanel(this.#ctx);
       this.#ctx.sourcePanel.toggle(citation, this.#citations, button, this.#body);
     };
-    const button = el("button", { type: "button", class: "cite", part: "number", ...label, onclick: open }, `[${number}]`);
+    const attributes = { type: "button", class: "cite", part: "number", ...label, onclick: open };
+    const button = el("button", attributes, `[${number}]`);
     return button;
   }
 }
@@ -81,7 +82,8 @@ export function spokenAnswer(answer, { texts }) {
   const shown = answer.sentences.filter(({ more }) => !more).map(({ text }) => text);
   const lines = [...answer.notices, ...shown].map((line) => line.replace(/[^.!?:]$/, "$&,")); // a comma is a pause
   const count = byDocument(answer.citations).length;
-  return [outcomeOf(answer, texts), ...lines, count ? `${texts.t("source.all", { count })}.` : ""].filter(Boolean).join(" ");
+  const sources = count ? `${texts.t("source.all", { count })}.` : "";
+  return [outcomeOf(answer, texts), ...lines, sources].filter(Boolean).join(" ");
 }
 
 /** What to know before reading the sentences: how the question was taken, how far it is answered, what to mind. */
@@ -89,9 +91,11 @@ function answerMarks(answer, { texts }, question) {
   const { language, notices, status, question_used: used } = answer;
   const outcome = outcomeOf(answer, texts);
   const marks = notices.map((notice) => {
-    return el("p", { class: "notice", part: "caution" }, el("strong", {}, texts.t("answer.notice")), " ", speech("span", language, notice));
+    const label = el("strong", {}, texts.t("answer.notice"));
+    return el("p", { class: "notice", part: "caution" }, label, " ", speech("span", language, notice));
   });
-  if (outcome) marks.unshift(el("p", { class: `outcome outcome-${status}`, part: "outcome" }, el("strong", {}, outcome)));
+  const far = { class: `outcome outcome-${status}`, part: "outcome" };
+  if (outcome) marks.unshift(el("p", far, el("strong", {}, outcome)));
   if (used && used !== question) {
     marks.unshift(el("p", { class: "small" }, texts.t("answer.understood"), " ", speech("q", language, used)));
   }

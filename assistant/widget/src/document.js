@@ -7,7 +7,8 @@ import { byDocument, finnishDay, outcomeOf, standingOf } from "./written.js";
 /** Of the saved page and of print; it needs nothing from elsewhere. */
 export const DOCUMENT_STYLES = `
 :root { color-scheme: light dark }
-body { max-width: 42rem; margin: 2rem auto; padding: 0 1rem; font: 1rem/1.6 system-ui, sans-serif; overflow-wrap: anywhere }
+body { max-width: 42rem; margin: 2rem auto; padding: 0 1rem; overflow-wrap: anywhere }
+body { font: 1rem/1.6 system-ui, sans-serif }
 h2 { margin-top: 2rem; border-top: 1px solid; padding-top: 1rem }
 ul { padding-inline-start: 1.25rem }
 li { margin-bottom: .25rem }
@@ -59,7 +60,9 @@ function sourceSection(citations, texts) {
       return el("li", {}, address ? [name, ": ", el("a", { href: address.href }, address.href)] : name);
     });
     const title = el("bdi", { lang: citation.language }, citation.title);
-    return el("li", {}, `[${numbers}] `, title, ". ", said.join(" "), warnings.map((line) => el("strong", {}, ` ${line}`)), el("ul", {}, links));
+    const strong = warnings.map((line) => el("strong", {}, ` ${line}`));
+    return el("li", {}, `[${numbers}] `, title, ". ", said.join(" "), strong, el("ul", {}, links));
   });
-  return el("section", { class: "sources" }, el("h3", {}, texts.t("source.all", { count: documents.length })), el("ul", {}, items));
+  const heading = el("h3", {}, texts.t("source.all", { count: documents.length }));
+  return el("section", { class: "sources" }, heading, el("ul", {}, items));
 }

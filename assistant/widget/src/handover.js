@@ -77,5 +77,6 @@ function confirmHandover(answer, reference, byEmail, ctx, root) {
 
 function confirmation({ reference, byEmail }, texts) {
   const number = el("strong", { class: "reference", part: "reference" }, reference);
-  return el("span", {}, texts.t("handover.sent"), " ", number, ". ", texts.t(byEmail ? "handover.by_email" : "handover.with_reference"));
+  const next = texts.t(byEmail ? "handover.by_email" : "handover.with_reference");
+  return el("span", {}, texts.t("handover.sent"), " ", number, ". ", next);
 }

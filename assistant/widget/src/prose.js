@@ -12,7 +12,8 @@ export function whole(text) {
 function withMarks(text, [first, ...others]) {
   const [, start, last] = /^(.*\s)?(\S{1,25})$/su.exec(text) ?? [];
   if (!first || !last) return [...whole(text), ...[first, ...others].filter(Boolean).flatMap((mark) => [" ", mark])];
-  return [...whole(start ?? ""), el("span", { class: "whole" }, last, "\u00a0", first), ...others.flatMap((mark) => [" ", mark])];
+  const end = el("span", { class: "whole" }, last, "\u00a0", first);
+  return [...whole(start ?? ""), end, ...others.flatMap((mark) => [" ", mark])];
 }
 
 /**
@@ -36,7 +37,8 @@ export class Prose {
     const line = this.#line(sentence, citations);
     this.sentences.push(sentence);
     if (line.hasChildNodes()) line.append(" ");
-    const marks = sentence.citations.map((number) => this.#mark(number, citations.find((known) => known.number === number)));
+    const known = new Map(citations.map((citation) => [citation.number, citation]));
+    const marks = sentence.citations.map((number) => this.#mark(number, known.get(number)));
     line.append(...withMarks(sentence.text, marks));
   }
 

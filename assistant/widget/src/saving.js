@@ -46,7 +46,8 @@ export function renderSaving(turns, ctx) {
   };
   const menu = el("details", { class: "saving", part: "saving" }, el("summary", {}, texts.t("saving.open")));
   const print = () => printConversation(turns(), ctx, menu);
-  menu.append(el("ul", {}, choice("saving.as_text", save("txt")), choice("saving.as_page", save("html")), choice("saving.print", print)));
+  const [text, page] = [choice("saving.as_text", save("txt")), choice("saving.as_page", save("html"))];
+  menu.append(el("ul", {}, text, page, choice("saving.print", print)));
   menu.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || !menu.open) return;
     event.preventDefault(); // the widget would close as well
@@ -67,7 +68,8 @@ export function saveConversation(turns, ctx, format) {
 // Notepad before Windows 10 1809 knows CR LF only, and older programs take a file for Windows-1252 unless a byte order
 // mark says UTF-8; nothing that reads text today minds either.
 function asText(turns, { texts }) {
-  const head = [texts.t("saving.title"), texts.t("saving.saved", { date: texts.date(finnishDay()) }), texts.t("saving.advice")];
+  const saved = texts.t("saving.saved", { date: texts.date(finnishDay()) });
+  const head = [texts.t("saving.title"), saved, texts.t("saving.advice")];
   const parts = [head.join("\n"), ...turns.map((turn) => turnAsText(turn, texts))];
   return `\ufeff${parts.join(`\n\n${"-".repeat(40)}\n\n`)}\n`.replace(/\r?\n/g, "\r\n");
 }
@@ -86,7 +88,8 @@ function asPage(turns, ctx) {
  * for print, and a content policy that forbids frames allows one without an address.
  */
 export function printConversation(turns, ctx, place) {
-  const frame = el("iframe", { class: "print-frame", title: ctx.texts.t("saving.title"), tabindex: "-1", "aria-hidden": "true" });
+  const hidden = { class: "print-frame", tabindex: "-1", "aria-hidden": "true" };
+  const frame = el("iframe", { ...hidden, title: ctx.texts.t("saving.title") });
   place.append(frame);
   const view = frame.contentWindow;
   const sheet = new view.CSSStyleSheet(); // a sheet belongs to the document that made it

@@ -101,11 +101,14 @@ function renderStanding(citation, texts) {
 
 /** The quote, marked, between what the answer quotes before and after it from the same section. */
 function renderQuotes(citation, citations) {
-  const told = citations.filter((other) => other.document_id === citation.document_id && other.section === citation.section);
+  const { document_id: id, section } = citation;
+  const told = citations.filter((other) => other.document_id === id && other.section === section);
   const place = told.findIndex(({ number }) => number === citation.number);
   const near = told.slice(Math.max(place - 1, 0), place + 2);
-  const lines = near.map(({ number, quote }) => (number === citation.number ? el("mark", {}, whole(quote)) : whole(quote)));
-  return el("blockquote", { lang: citation.language }, lines.map((line) => el("p", { dir: "auto" }, line)));
+  const lines = near.map(({ number, quote }) => {
+    return el("p", { dir: "auto" }, number === citation.number ? el("mark", {}, whole(quote)) : whole(quote));
+  });
+  return el("blockquote", { lang: citation.language }, lines);
 }
 
 function pageLink({ url, title }, citation, texts) {

@@ -10,5 +10,6 @@ export function renderSuggestions({ suggestions = [], language }, ctx) {
     return el("li", {}, el("button", button, question));
   });
   const label = ctx.texts.t("suggestions.label");
-  return el("section", { class: "suggestions", part: "suggestions", "aria-label": label }, el("p", {}, label), el("ul", {}, items));
+  const section = { class: "suggestions", part: "suggestions", "aria-label": label };
+  return el("section", section, el("p", {}, label), el("ul", {}, items));
 }

@@ -4,11 +4,12 @@ import { el } from "./dom.js";
 import { whole } from "./prose.js";
 import { finnishDay } from "./written.js";
 
-const ASKS_WHEN = {
-  fi: /milloin|mihin mennessä|mistä (?:alkaen|lähtien)|määrä(?:aika|päivä)|aikataul|voimassa|päätty|kuinka kauan|päivämäär/iu,
-  sv: /\bnär\b|hur länge|tidtabell|tidsplan|tidsfrist|senast|från och med|till och med|giltig|\bgäller\b.*\btill\b|löper ut|gick ut|datum/iu,
-  en: /\bwhen\b|how long|\buntil\b|\bby what\b|deadline|timetable|timeline|schedule|milestone|expire|\bdates?\b|still (?:in force|valid)/iu,
-};
+const ASKS_WHEN = [
+  /milloin|mihin mennessä|mistä (?:alkaen|lähtien)|määrä(?:aika|päivä)|aikataul|voimassa|päätty|kuinka kauan/iu,
+  /päivämäär/iu,
+  /\bnär\b|hur länge|tidtabell|tidsplan|tidsfrist|senast|(?:från|till) och med|giltig|löper ut|gick ut|datum/iu,
+  /\bwhen\b|how long|\buntil\b|deadline|timetable|timeline|schedule|milestone|expire|\bdates?\b|(?:in force|valid)\b/iu,
+];
 const LOCALES_OF_DATES = { fi: "fi-FI", sv: "sv-FI", en: "en-GB" };
 const [START, END] = [3, 97]; // per cent of the width: a dot at an end is not cut
 const MOST_WORDS = 0.7; // the share of a milestone's words from which an answer is taken to tell it
@@ -17,7 +18,7 @@ const APART = 14; // per cent between two years, so that they do not run into ea
 /** The timelines of the deals that an answer rests on, where the question asks when or the answer tells two dates. */
 export function timelinesFor(answer, ctx, question) {
   const text = answer.sentences.filter(({ more }) => !more).map((sentence) => sentence.text).join(" ");
-  const asks = Object.values(ASKS_WHEN).some((pattern) => pattern.test(question));
+  const asks = ASKS_WHEN.some((pattern) => pattern.test(question));
   const deals = (ctx.config.deals ?? []).filter(({ id, milestones }) => answer.deals.includes(id) && milestones?.length);
   const shown = deals.map((deal) => [deal, toldDates(deal, text, answer.language)]);
   return shown
@@ -29,7 +30,8 @@ export function timelinesFor(answer, ctx, question) {
 /** The dates of the deal that a text tells. The last day of a year is mostly told as the year. */
 function toldDates({ milestones }, text, language) {
   const dates = [...new Set(milestones.map(({ date }) => date))];
-  return dates.filter((date) => formsOf(date, language).some((form) => new RegExp(`(?<!\\d)${form}(?!\\d)`, "u").test(text)));
+  const tells = (form) => new RegExp(`(?<!\\d)${form}(?!\\d)`, "u").test(text);
+  return dates.filter((date) => formsOf(date, language).some(tells));
 }
 
 function formsOf(date, language) {
@@ -48,12 +50,13 @@ export function renderTimeline(deal, ctx, told = { dates: [], text: "", language
   if (!milestones.length) return null;
   const shown = told.dates.length ? told.dates : [signed, end].filter(Boolean);
   const main = shown.flatMap((date) => closest(milestones.filter((milestone) => milestone.date === date), told));
+  const all = texts.t("timeline.all", { count: milestones.length });
   const title = texts.t("timeline.title", { deal: texts.pick(deal.short ?? deal.names) });
   return el("figure", { class: "timeline", part: "timeline" },
     el("figcaption", {}, whole(title)),
     timelinePicture(deal, told.dates, texts),
     dateList(main, texts),
-    el("details", {}, el("summary", {}, texts.t("timeline.all", { count: milestones.length })), dateList(milestones, texts)),
+    el("details", {}, el("summary", {}, all), dateList(milestones, texts)),
   );
 }
 
@@ -76,7 +79,7 @@ function dateList(milestones, texts) {
   }));
 }
 
-/** The line from the first date to the last, the term on it, a dot a date (a ring for what the answer tells), and today. */
+/** The line of all dates with the term on it, a dot a date (large where the answer tells it), and today. */
 function timelinePicture({ milestones, signed, valid_until: end }, told, texts) {
   const day = finnishDay();
   const dates = [...new Set(milestones.map(({ date }) => date))];
@@ -84,15 +87,20 @@ function timelinePicture({ milestones, signed, valid_until: end }, told, texts) 
   const first = Date.parse(marked[0]);
   const scale = (END - START) / (Date.parse(marked.at(-1)) - first || 1);
   const x = (date) => START + (Date.parse(date) - first) * scale;
-  const label = texts.t("timeline.picture", { count: dates.length, from: texts.date(marked[0]), to: texts.date(marked.at(-1)) });
+  const ends = { from: texts.date(marked[0]), to: texts.date(marked.at(-1)) };
+  const label = texts.t("timeline.picture", { count: dates.length, ...ends });
   const term = signed && end ? ` ${texts.t("timeline.term", { from: texts.date(signed), to: texts.date(end) })}` : "";
   return el("svg", { role: "img", "aria-label": label + term, width: "100%", height: "64" },
     axisLine(START, END, "axis"),
     term ? axisLine(x(signed), x(end), "term") : null,
     el("line", { class: "today", x1: percent(x(day)), x2: percent(x(day)), y1: "18", y2: "46" }),
     axisText(texts.t("timeline.today"), x(day), 12),
-    dates.map((date) => el("circle", { class: told.includes(date) ? "told" : "dot", cx: percent(x(date)), cy: "32", r: told.includes(date) ? "7" : "4" })),
-    apart([marked[0], marked.at(-1), end, ...told].filter(Boolean), x).map((date) => axisText(date.slice(0, 4), x(date), 60)),
+    dates.map((date) => {
+      const [name, size] = told.includes(date) ? ["told", "7"] : ["dot", "4"];
+      return el("circle", { class: name, cx: percent(x(date)), cy: "32", r: size });
+    }),
+    apart([marked[0], marked.at(-1), end, ...told].filter(Boolean), x)
+      .map((date) => axisText(date.slice(0, 4), x(date), 60)),
   );
 }
 

@@ -74,7 +74,8 @@ function answerAsText(answer, texts) {
   const notices = answer.notices.map((notice) => `${texts.t("answer.notice")} ${notice}`);
   const sources = byDocument(answer.citations).map(({ numbers, citation, pages }) => {
     const { said, warnings } = standingOf(citation, texts);
-    return [`[${numbers}] ${citation.title}. ${[...said, ...warnings].join(" ")}`, ...pages.map(({ url }) => `  ${url}`)].join("\n");
+    const line = `[${numbers}] ${citation.title}. ${[...said, ...warnings].join(" ")}`;
+    return [line, ...pages.map(({ url }) => `  ${url}`)].join("\n");
   });
   if (sources.length) sources.unshift(texts.t("source.all", { count: sources.length }));
   return [outcomeOf(answer, texts), ...notices, answer.answer, sources.join("\n")];

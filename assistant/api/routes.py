@@ -24,6 +24,8 @@ from assistant.api.schema import (
     DealOut,
     DocumentOut,
     FeedbackIn,
+    HandoverIn,
+    HandoverOut,
     QuestionText,
     SearchOut,
     answer_json,
@@ -192,6 +194,24 @@ async def feedback(body: FeedbackIn, request: Request, records: TheRecords) -> N
         raise ProblemResponse(404, "unknown_answer") from error
     except StoreUnavailable as error:
         raise ProblemResponse(503, "not_kept", headers={"Retry-After": "30"}) from error
+
+
+@router.post(
+    "/api/handover",
+    status_code=201,
+    responses=responses(404, 413, 422, 429, 503),
+    summary="Send a question to an expert",
+)
+async def handover(body: HandoverIn, request: Request, records: TheRecords) -> HandoverOut:
+    """The question goes to the staff with its answer. The message is masked, the e-mail address is kept to reply to."""
+    limit: RateLimit = request.app.state.handover_limit
+    limit.check(request)
+    try:
+        return HandoverOut(reference=await records.hand_over(body.answer_id, body.message or None, body.email))
+    except UnknownAnswer as error:
+        raise ProblemResponse(404, "unknown_handover") from error
+    except StoreUnavailable as error:
+        raise ProblemResponse(503, "not_handed_over", headers={"Retry-After": "30"}) from error
 
 
 @router.get("/api/search", responses=responses(422, 503), summary="Search the passages")

@@ -1,0 +1,1 @@
+"""The chat widget: one script that a site puts on its page."""

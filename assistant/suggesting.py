@@ -1,17 +1,20 @@
 """Questions to go on with after an answer: headings of our own texts, each proven to be answered by its own passage."""
 
 import copy
+import logging
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, islice
 
 import numpy as np
 
 from assistant.answering import Assistant
+from assistant.masking import mask
 from assistant.types import Answer, Status
 from corpus.analysis import content_words
-from corpus.dense import DenseIndexError
-from corpus.index import Index, IndexUnusable
+from corpus.index import Index
 from corpus.types import GENERAL, LANGUAGES, Kind, Language, Passage
+
+log = logging.getLogger(__name__)
 
 _MOST = 3
 _NEAR = 150
@@ -36,7 +39,7 @@ class Suggestions:
     def after(self, answer: Answer, asked: Sequence[str]) -> tuple[str, ...]:
         """At most three, in the answer's language and on its deal; `asked` are the questions so far, the last one last.
 
-        None where the index cannot be searched or nothing is left to ask.
+        None where nothing is left to ask, or where a part fails: what is extra must not cost the answer.
         """
         if answer.status in _NONE_AFTER:
             return ()
@@ -44,8 +47,9 @@ class Suggestions:
             return tuple(starter for starter in self._starters[answer.language] if starter not in asked)
         try:
             index = self._quoting.index.get()
-            return tuple(islice(self._answered(answer, asked, index), _MOST))
-        except (IndexUnusable, DenseIndexError):
+            return tuple(islice(self._answered(answer, [mask(question) for question in asked], index), _MOST))
+        except Exception:
+            log.exception("no question could be suggested")
             return ()
 
     def _answered(self, answer: Answer, asked: Sequence[str], index: Index) -> Iterator[str]:

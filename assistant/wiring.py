@@ -8,6 +8,7 @@ from assistant.extractive import ExtractiveAnswerer
 from assistant.reranking import CrossEncoderReader, Ranking, Reranked
 from assistant.retrieval import Retriever, Signals
 from assistant.settings import Settings
+from assistant.starters import Starters
 from assistant.texts import Texts, read_texts
 from assistant.types import Contact
 from assistant.understand.reading import Understanding
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from assistant.generative.answerer import GenerativeAnswerer
     from assistant.generative.model import ChatModel
     from assistant.storage.store import AnswerStore
+    from assistant.widget import Widget
 
 
 def build_assistant(settings: Settings, signals: Signals | None = None) -> Assistant:
@@ -96,3 +98,19 @@ def build_store(settings: Settings) -> "AnswerStore":
     if settings.database_url:
         return AnswerStore(open_database(settings.database_url.get_secret_value()))
     return AnswerStore(open_file(settings.data_dir / "answers.db"))
+
+
+def build_widget(settings: Settings, assistant: Assistant, starters: Starters) -> "Widget":
+    """The chat widget's script, with what it says in it."""
+    # imported here, so that asking in the terminal need not wait for it
+    from assistant.widget import Contents, Links, Widget
+    from assistant.widget.kept import KeptScripts
+
+    links = Links(
+        accessibility=str(settings.accessibility_url) if settings.accessibility_url else None,
+        privacy=str(settings.privacy_url) if settings.privacy_url else None,
+    )
+    contents = Contents(
+        assistant.texts, assistant.contact, tuple(assistant.deals.values()), starters, settings.keep_days, links
+    )
+    return Widget(contents, KeptScripts(settings.data_dir / "widget"))

@@ -35,6 +35,7 @@ from assistant.api.schema import (
     hit_json,
     sentence_json,
 )
+from assistant.suggesting import Suggestions
 from assistant.storage.store import StoreUnavailable, UnknownAnswer
 from assistant.types import Answer, Citation, Sentence
 from corpus.dense import DenseIndexError
@@ -84,14 +85,18 @@ async def ask(
     request.state.language = body.language
     limit.check(request)
     _known_deal(assistant, body.deal)
+    suggestions: Suggestions = request.app.state.suggestions
     if "text/event-stream" in request.headers.get("accept", ""):
-        return _stream(assistant, records, body, language_of(request))
-    answer = await run_in_threadpool(_answer, assistant, body)
+        return _stream(assistant, suggestions, records, body, language_of(request))
+    answer, content = await run_in_threadpool(_answer, assistant, suggestions, body)
     after.add_task(records.save, assistant, answer, body.question)
-    return answer_json(answer)
+    return content
 
 
-def _answer(assistant: Assistant, body: AskIn, hearer: "_Hearer | None" = None) -> Answer:
+def _answer(
+    assistant: Assistant, suggestions: Suggestions, body: AskIn, hearer: "_Hearer | None" = None
+) -> tuple[Answer, AnswerOut]:
+    """An answer, and the same as it is sent, with what to ask next."""
     asked = partial(
         assistant.ask,
         body.question,
@@ -99,7 +104,8 @@ def _answer(assistant: Assistant, body: AskIn, hearer: "_Hearer | None" = None) 
         language=body.language,
         deal=body.deal,
     )
-    return asked(stage=hearer.stage, say=hearer.say, stopped=hearer.gone.is_set) if hearer else asked()
+    answer = asked(stage=hearer.stage, say=hearer.say, stopped=hearer.gone.is_set) if hearer else asked()
+    return answer, answer_json(answer, suggestions.after(answer, body.questions))
 
 
 class _Hearer:
@@ -130,25 +136,31 @@ class _Hearer:
         self._loop.call_soon_threadsafe(self.events.put_nowait, event)
 
 
-def _stream(assistant: Assistant, records: Records, body: AskIn, language: Language) -> EventSourceResponse:
+def _stream(
+    assistant: Assistant, suggestions: Suggestions, records: Records, body: AskIn, language: Language
+) -> EventSourceResponse:
     """The answer as events; it is kept once the last one has gone out."""
     after = BackgroundTasks()
 
     def keep(answer: Answer) -> None:
         after.add_task(records.save, assistant, answer, body.question)
 
-    return EventSourceResponse(_events(assistant, body, language, keep), ping=15, background=after)
+    return EventSourceResponse(_events(assistant, suggestions, body, language, keep), ping=15, background=after)
 
 
 async def _events(
-    assistant: Assistant, body: AskIn, language: Language, keep: Callable[[Answer], None]
+    assistant: Assistant,
+    suggestions: Suggestions,
+    body: AskIn,
+    language: Language,
+    keep: Callable[[Answer], None],
 ) -> AsyncIterator[ServerSentEvent]:
     """The stages, the checked sentences one by one, each after its citations, and the whole answer."""
     hearer = _Hearer()
 
-    def work() -> Answer:
+    def work() -> tuple[Answer, AnswerOut]:
         try:
-            return _answer(assistant, body, hearer)
+            return _answer(assistant, suggestions, body, hearer)
         finally:
             hearer.end()
 
@@ -159,9 +171,8 @@ async def _events(
     finally:
         hearer.gone.set()
     try:
-        answer = await answering
+        answer, content = await answering
         keep(answer)
-        content = answer_json(answer)
     except Exception:
         texts = assistant.texts[language]
         problem = Problem(

@@ -64,6 +64,11 @@ class AskIn(BaseModel):
     history: Annotated[list[TurnIn], Field(max_length=MOST_TURNS)] | None = None
     deal: str | None = None
 
+    @property
+    def questions(self) -> list[str]:
+        """What was asked in the conversation, this question last."""
+        return [*(turn.content for turn in self.history or () if turn.role == "user"), self.question]
+
 
 class FeedbackIn(BaseModel):
     """Whether an answer helped, by the answer's `id`; a second word on the same answer replaces the first."""

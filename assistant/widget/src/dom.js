@@ -3,7 +3,7 @@
 
 const SAFE = new Set(
   `for hidden href id lang name rel role rows tabindex target title type value dir open disabled selected checked
-  required maxlength autocomplete enterkeyhint part download datetime viewBox d width height x y x1 y1 x2 y2 cx cy r
+  required readonly novalidate maxlength autocomplete enterkeyhint part download datetime viewBox d width height x y x1 y1 x2 y2 cx cy r
   points transform text-anchor focusable scope`.split(/\s+/),
 );
 const SAFE_PREFIX = /^(?:aria|data)-[a-z-]+$/;

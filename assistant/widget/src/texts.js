@@ -11,14 +11,14 @@ export function languageOf(tag) {
   return Object.hasOwn(LANGUAGES, language) ? language : null;
 }
 
-/** The texts of one language. */
+/** The texts of one language; `tables` has those of every language by its code. */
 export class Texts {
   #tables;
   #locale;
 
   constructor(language, tables) {
     this.language = language;
-    this.#tables = tables;
+    this.#tables = tables[language];
     this.#locale = LOCALES[language];
   }
 

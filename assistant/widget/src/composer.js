@@ -1,0 +1,151 @@
+import { el, icon } from "./dom.js";
+
+// Where a question is written: the deal that it is about, the field, sending and stopping.
+
+const MOST_LETTERS = 2000;
+
+/** The form. `send(question, {deal, instead})` and `stop()` are called; `dealChosen(deal)` tells of another deal. */
+export class Composer {
+  #editing = null;
+  #running = false;
+
+  constructor(ctx, { deal, send, stop, dealChosen }) {
+    this.ctx = ctx;
+    this.send = send;
+    this.field = this.#makeField();
+    this.fault = el("p", { class: "fault", id: "fault" });
+    this.edited = el("p", { class: "edited", id: "edited", hidden: true }, ctx.texts.t("talk.editing"), " ",
+      el("button", { type: "button", class: "plain", onclick: () => this.#stopEditing() }, ctx.texts.t("talk.edit_cancel")));
+    this.sendButton = el("button", { class: "main", part: "send" }, icon("send"), ctx.texts.t("talk.send"));
+    this.stopButton = el("button", { type: "button", part: "stop", hidden: true, onclick: stop },
+      icon("stop"), ctx.texts.t("talk.stop"));
+    this.deals = this.#makeDeals(deal, dealChosen);
+    this.element = this.#makeForm();
+  }
+
+  get deal() {
+    return this.deals?.value ?? "";
+  }
+
+  get draft() {
+    return this.field.value;
+  }
+
+  set draft(text) {
+    this.field.value = text;
+  }
+
+  /** Whether an answer is coming: then one can stop it, and not ask another. */
+  setRunning(running) {
+    if (this.#running === running) return;
+    const focused = this.element.contains(this.#active()) && this.#active() !== this.field;
+    this.#running = running;
+    this.stopButton.hidden = !running;
+    this.sendButton.hidden = running;
+    this.#showFault("");
+    if (focused) (running ? this.stopButton : this.field).focus(); // the button that was pressed is gone
+  }
+
+  /** Before the first message the field tells a listener what is to be known first. */
+  describe(withNotice) {
+    this.field.setAttribute("aria-describedby", `${withNotice ? "notice " : ""}edited fault hint`);
+  }
+
+  /** Put the question of a turn into the field; sent, it takes the turn's place. */
+  edit(turn) {
+    this.#editing = turn;
+    this.edited.hidden = false;
+    this.field.value = turn.question;
+    this.grow();
+    this.field.focus();
+    this.field.setSelectionRange(turn.question.length, turn.question.length);
+  }
+
+  clear() {
+    this.field.value = "";
+    this.#stopEditing(false);
+  }
+
+  grow() {
+    const { field } = this;
+    field.style.setProperty("height", "auto");
+    if (field.scrollHeight) {
+      field.style.setProperty("height", `${field.scrollHeight + field.offsetHeight - field.clientHeight}px`);
+    }
+  }
+
+  #active() {
+    return this.element.getRootNode().activeElement;
+  }
+
+  #stopEditing(emptied = true) {
+    this.#editing = null;
+    this.edited.hidden = true;
+    if (emptied) {
+      this.field.value = "";
+      this.field.focus();
+    }
+    this.grow();
+  }
+
+  #submit(event) {
+    event.preventDefault();
+    const question = this.field.value.trim();
+    const fault = this.#running ? this.ctx.texts.t("talk.still_running") : this.#faultIn(question);
+    this.#showFault(fault, !this.#running);
+    if (fault) {
+      this.field.focus();
+      return;
+    }
+    const instead = this.#editing;
+    this.clear();
+    this.send(question, { deal: this.deal, instead });
+  }
+
+  #faultIn(question) {
+    if (!question) return this.ctx.texts.t("talk.blank");
+    const letters = [...question].length;
+    return letters > MOST_LETTERS ? this.ctx.texts.t("talk.too_long", { letters, most: MOST_LETTERS }) : "";
+  }
+
+  #showFault(text, invalid = false) {
+    this.fault.textContent = text;
+    this.field.setAttribute("aria-invalid", String(Boolean(text) && invalid));
+    if (text) this.ctx.announce(text);
+  }
+
+  #makeField() {
+    const field = el("textarea", { id: "field", part: "field", rows: 1, enterkeyhint: "send", autocomplete: "off" });
+    field.addEventListener("input", () => {
+      this.grow();
+      if (this.fault.textContent) this.#showFault("");
+    });
+    field.addEventListener("keydown", (event) => {
+      // While an input method composes a word, Enter picks the word.
+      if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+      event.preventDefault();
+      this.element.requestSubmit();
+    });
+    return field;
+  }
+
+  #makeDeals(chosen, dealChosen) {
+    const { texts, config } = this.ctx;
+    if (!config.deals?.length) return null;
+    const option = (value, name) => el("option", { value, selected: value === chosen }, name);
+    const listen = { id: "deals", part: "deal", onchange: () => dealChosen(this.deal) };
+    return el("select", listen, option("", texts.t("talk.every_deal")),
+      ...config.deals.map(({ id, short, names }) => option(id, texts.pick(short ?? names))));
+  }
+
+  #makeForm() {
+    const { texts } = this.ctx;
+    return el("form", { class: "form", part: "form", novalidate: true, onsubmit: (event) => this.#submit(event) },
+      this.deals && el("p", { class: "deal" }, el("label", { for: "deals" }, texts.t("talk.deal")), this.deals),
+      el("label", { for: "field" }, texts.t("talk.question")),
+      this.edited,
+      this.fault,
+      el("div", { class: "row" }, this.field, this.sendButton, this.stopButton),
+      el("p", { class: "small", id: "hint" }, texts.t("talk.hint", { most: MOST_LETTERS })));
+  }
+}

@@ -1,0 +1,223 @@
+import { Api } from "./api.js";
+import { CONFIG, STYLES } from "./config.js";
+import { Conversation, TabStore } from "./conversation.js";
+import { el } from "./dom.js";
+import { readContact } from "./notice.js";
+import { Talk } from "./talk.js";
+import { languageOf, Texts } from "./texts.js";
+import { channels, themeOf } from "./theme.js";
+import { View } from "./view.js";
+
+// <green-deal-chat>: what a site writes, and what its page hears. Everything inside lives in an open shadow root.
+
+const SCRIPT = document.currentScript?.src || document.baseURI; // known only while the script runs for the first time
+const PHONE = matchMedia("(max-width: 479px)");
+const DARK = matchMedia("(prefers-color-scheme: dark)");
+const POSITIONS = ["bottom-right", "bottom-left", "inline"];
+const SHEET = new CSSStyleSheet();
+SHEET.replaceSync(STYLES);
+
+export class GreenDealChat extends HTMLElement {
+  static observedAttributes = ["language", "deal", "title", "color", "theme", "position", "open", "contact", "api"];
+
+  #talk = null;
+  #view = null;
+  #root = el("div", { class: "root", title: "" }); // the site's `title` is the panel's, not a tip over all of it
+  #colors = new CSSStyleSheet();
+  #kept = {};
+  #store;
+  #left; // ends what listens to the page
+
+  constructor() {
+    super();
+    const shadow = this.attachShadow({ mode: "open" });
+    shadow.adoptedStyleSheets = [SHEET, this.#colors];
+    shadow.append(this.#root);
+    this.#root.addEventListener("keydown", (event) => this.#escape(event));
+  }
+
+  connectedCallback() {
+    const place = `green-deal-chat:${this.id || this.#position}`;
+    this.#store = new TabStore(`${place}:shell`);
+    this.#kept = this.#store.read() ?? {};
+    const api = new Api(this.#base, this.#language);
+    this.#talk ??= new Talk(new Conversation(new TabStore(place)), api, (name, detail) => this.#emit(name, detail));
+    this.#listen();
+    this.#render();
+    const open = this.#kept.open ?? this.hasAttribute("open");
+    if (open && !PHONE.matches) this.#setOpen(true); // nobody asked on this page: a phone's is not covered
+  }
+
+  disconnectedCallback() {
+    this.#left?.abort();
+  }
+
+  attributeChangedCallback(name, before, now) {
+    if (!this.#view || before === now) return;
+    if (name === "open") {
+      if ((now !== null) !== this.#isOpen) this.#setOpen(now !== null);
+      return;
+    }
+    if (name === "language") delete this.#kept.language;
+    if (name === "deal") delete this.#kept.deal;
+    if (name === "api") this.#talk.api.base = this.#base;
+    this.#render();
+  }
+
+  /** Open the panel and go into it. */
+  show() {
+    if (this.#isOpen) this.#view.focus();
+    else this.#open();
+  }
+
+  /** Close the panel. */
+  close() {
+    if (!this.#isOpen || this.#view.inline) return;
+    this.#setOpen(false);
+    this.#view.launcher.focus();
+    this.#emit("gd-close", {});
+  }
+
+  // --- What the site has said ---
+
+  get #position() {
+    const position = this.getAttribute("position");
+    return POSITIONS.includes(position) ? position : POSITIONS[0];
+  }
+
+  get #base() {
+    const given = this.getAttribute("api");
+    const base = new URL(given || ".", given ? document.baseURI : SCRIPT);
+    return given && !base.pathname.endsWith("/") ? new URL(`${base}/`) : base;
+  }
+
+  // The user's choice, then the site's word, then the page's language around the widget.
+  get #language() {
+    const tags = [this.#kept.language, this.getAttribute("language"), ...pageLanguages(this), ...navigator.languages];
+    return tags.map(languageOf).find(Boolean) ?? "fi";
+  }
+
+  get #deal() {
+    const deal = this.#kept.deal ?? this.getAttribute("deal") ?? "";
+    return CONFIG.deals?.some(({ id }) => id === deal) ? deal : "";
+  }
+
+  // --- Showing ---
+
+  #render() {
+    const language = this.#language;
+    const texts = new Texts(language, CONFIG.texts);
+    const contact = readContact(this.getAttribute("contact")) ?? texts.pick(CONFIG.contact);
+    const ctx = { texts, language, contact, config: CONFIG, api: this.#talk.api, talk: this.#talk,
+      emit: (name, detail) => this.#emit(name, detail) };
+    const settings = { title: this.getAttribute("title"), position: this.#position, deal: this.#deal };
+    const shell = { open: () => this.#open(), close: () => this.close(), speak: (code) => this.#speak(code),
+      chosen: (deal) => this.#keep({ deal }), isPhone: () => PHONE.matches && !this.#view.inline };
+    const before = this.#view;
+    const open = this.#isOpen;
+    this.#talk.api.language = language;
+    this.#root.lang = language;
+    this.#root.dataset.position = this.#position;
+    this.#paint();
+    if (before?.panel.open) before.panel.close();
+    this.#view = new View(ctx, this.#talk, settings, shell);
+    this.#talk.view = this.#view;
+    this.#view.composer.draft = before?.composer.draft ?? "";
+    this.#root.replaceChildren(...this.#view.elements);
+    this.#view.panel.addEventListener("cancel", (event) => {
+      event.preventDefault(); // a phone's "back"; Escape is heard as a key
+      this.close();
+    });
+    if (open && before) this.#setOpen(true);
+    if (before) this.#view.log.element.scrollTop = before.scrolled ?? 0;
+  }
+
+  #paint() {
+    const theme = { light: "light", dark: "dark" }[this.getAttribute("theme")] ?? (DARK.matches ? "dark" : "light");
+    this.#root.dataset.theme = theme;
+    const color = this.getAttribute("color") || getComputedStyle(this).getPropertyValue("--gd-color").trim();
+    const rgb = channels(color, this.#root);
+    const properties = rgb ? Object.entries(themeOf(rgb, theme)) : [];
+    this.#colors.replaceSync(`.root.root { ${properties.map(([name, value]) => `${name}: ${value};`).join(" ")} }`);
+  }
+
+  #speak(language) {
+    this.#keep({ language });
+    this.#view.scrolled = this.#view.log.element.scrollTop;
+    this.#render();
+    this.#root.querySelector(`[data-language="${language}"]`).focus();
+  }
+
+  // --- Opening and closing ---
+
+  get #isOpen() {
+    return this.#view !== null && (this.#view.inline || this.#view.panel.open);
+  }
+
+  #open() {
+    this.#setOpen(true);
+    this.#view.focus();
+    this.#emit("gd-open", {});
+  }
+
+  // Beside the page, or on a phone over all of it: then the page behind cannot be reached.
+  #setOpen(open) {
+    const { panel, launcher, inline } = this.#view;
+    if (inline) return;
+    if (!open) panel.close();
+    else if (PHONE.matches) panel.showModal();
+    else panel.open = true; // not show(): that would take the focus
+    panel.setAttribute("aria-modal", String(open && PHONE.matches));
+    launcher.hidden = open;
+    this.toggleAttribute("open", open);
+    this.#keep({ open });
+  }
+
+  #escape(event) {
+    if (event.key !== "Escape" || event.defaultPrevented || event.isComposing || this.#view.inline) return;
+    event.preventDefault();
+    this.close();
+  }
+
+  // --- The page around ---
+
+  #listen() {
+    this.#left = new AbortController();
+    const { signal } = this.#left;
+    DARK.addEventListener("change", () => this.#paint(), { signal });
+    PHONE.addEventListener("change", () => this.#reopen(), { signal });
+    const observer = new MutationObserver(() => this.#language !== this.#root.lang && this.#render());
+    observer.observe(document.documentElement, { attributes: true, attributeFilter: ["lang"] });
+    signal.addEventListener("abort", () => observer.disconnect());
+  }
+
+  // Turning a phone, or zooming in, is no reason to lose the place.
+  #reopen() {
+    if (this.#view.inline || !this.#isOpen) return;
+    const focused = this.shadowRoot.activeElement;
+    const { scrollTop } = this.#view.log.element;
+    this.#view.panel.close();
+    this.#setOpen(true);
+    this.#view.log.element.scrollTop = scrollTop;
+    focused?.focus({ preventScroll: true });
+  }
+
+  #keep(change) {
+    Object.assign(this.#kept, change);
+    this.#store.write(this.#kept);
+  }
+
+  #emit(name, detail) {
+    this.dispatchEvent(new CustomEvent(name, { bubbles: true, composed: true, detail }));
+  }
+}
+
+// The nearest first, through the shadow roots that the site may have put the widget into.
+function* pageLanguages(element) {
+  for (let node = element; node; node = node.getRootNode().host) {
+    const marked = node.closest("[lang]");
+    if (marked) yield marked.lang;
+  }
+}
+
+if (!customElements.get("green-deal-chat")) customElements.define("green-deal-chat", GreenDealChat);

@@ -1,0 +1,72 @@
+import { el } from "./dom.js";
+import { renderNotice } from "./notice.js";
+import { TurnView } from "./turn.js";
+
+// The conversation on the page: first what is to be known and some questions to begin with, then the turns.
+
+/** The log of a conversation. It is no live region: the view announces a finished answer once. */
+export class Log {
+  #views = new Map();
+
+  constructor(ctx, actions) {
+    this.ctx = ctx;
+    this.actions = actions;
+    this.intro = el("div", {});
+    this.turns = el("div", {});
+    this.starters = el("section", { class: "starters", part: "starters", "aria-labelledby": "starters-title" });
+    this.element = el("div", {
+      class: "log", part: "log", role: "log", "aria-live": "off", "aria-label": ctx.texts.t("talk.log"), tabindex: 0,
+    }, this.intro, this.turns, this.starters);
+  }
+
+  /** Show the turns of a conversation, and for none the beginning. */
+  show(conversation, deal) {
+    const gone = [...this.#views.keys()].filter((turn) => !conversation.turns.includes(turn));
+    for (const turn of gone) {
+      this.#views.get(turn).element.remove();
+      this.#views.delete(turn);
+    }
+    for (const turn of conversation.turns) this.#viewOf(turn);
+    const begun = conversation.turns.length > 0;
+    if (this.begun !== begun) this.intro.replaceChildren(renderNotice(this.ctx, begun));
+    this.begun = begun;
+    this.offer(conversation);
+    this.suggest(deal);
+  }
+
+  /** What can be done with the last turn, and with it only. */
+  offer({ turns }) {
+    for (const [turn, view] of this.#views) view.offer(turn === turns.at(-1));
+  }
+
+  /** The questions to begin with, for a deal or for none. */
+  suggest(deal) {
+    const { texts, config } = this.ctx;
+    const questions = texts.pick(config.starters?.[deal] ?? config.starters?.[""]) || [];
+    this.starters.hidden = this.begun || questions.length === 0;
+    const button = (question) =>
+      el("li", {}, el("button", { type: "button", part: "starter", onclick: () => this.actions.ask(question) }, question));
+    this.starters.replaceChildren(
+      el("h3", { id: "starters-title" }, texts.t("talk.starters")),
+      el("ul", { role: "list" }, ...questions.map(button)),
+    );
+  }
+
+  view(turn) {
+    return this.#views.get(turn);
+  }
+
+  /** Bring a turn to the top of what is seen, to be read from its beginning. */
+  reveal(turn) {
+    const { heading } = this.view(turn);
+    const top = heading.getBoundingClientRect().top - this.element.getBoundingClientRect().top;
+    this.element.scrollTop += top - 12;
+  }
+
+  #viewOf(turn) {
+    if (this.#views.has(turn)) return;
+    const view = new TurnView(turn, this.ctx, this.actions);
+    this.#views.set(turn, view);
+    this.turns.append(view.element);
+  }
+}

@@ -35,8 +35,8 @@ from assistant.api.schema import (
     hit_json,
     sentence_json,
 )
-from assistant.suggesting import Suggestions
 from assistant.storage.store import StoreUnavailable, UnknownAnswer
+from assistant.suggesting import Suggestions
 from assistant.types import Answer, Citation, Sentence
 from corpus.dense import DenseIndexError
 from corpus.index import IndexUnusable

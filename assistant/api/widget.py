@@ -33,7 +33,7 @@ def _widget(request: Request) -> Widget:
 TheWidget = Annotated[Widget, Depends(_widget)]
 
 
-@router.get("/widget.js", response_class=Response, responses={304: {"description": "Not changed"}}, summary="The widget")
+@router.get("/widget.js", response_class=Response, summary="The chat widget")
 def newest(request: Request, widget: TheWidget) -> Response:
     """One script, and no other file is needed. It may be held for five minutes, and then be asked for anew."""
     assistant: Assistant = request.app.state.assistant
@@ -51,7 +51,7 @@ def version(version: str, request: Request, widget: TheWidget) -> Response:
 
 @router.get(SITE, responses=responses(403), summary="May this site show the widget?")
 async def site(request: Request) -> SiteOut:
-    """200 or 403, for the site that the header `Origin` names. Any page may read it: a call refused tells a page nothing."""
+    """200 or 403, for the site that the header `Origin` names. Any page may read it, unlike a refused call."""
     sites: Sites = request.app.state.sites
     if not sites.allow(request):
         raise _refused(request)

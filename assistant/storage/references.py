@@ -3,7 +3,7 @@
 import secrets
 
 LETTERS = "CDFHJKMNPRTVWXY34679"
-"""No vowels, which would make words; none of what is taken for another: 0 and O, 1, I and L, 2 and Z, 5 and S, 8 and B."""
+"""No vowels, which would make words; none that is taken for another: 0 and O, 1, I and L, 2 and Z, 5 and S, 8, B."""
 
 _GROUP = 4
 

@@ -134,7 +134,9 @@ class AnswerStore:
             )
             session.execute(
                 update(HandoverRow)
-                .where(HandoverRow.sent_at < before, or_(HandoverRow.message.is_not(None), HandoverRow.email.is_not(None)))
+                .where(
+                    HandoverRow.sent_at < before, or_(HandoverRow.message.is_not(None), HandoverRow.email.is_not(None))
+                )
                 .values(message=None, email=None)
             )
 

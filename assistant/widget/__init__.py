@@ -38,7 +38,7 @@ class Widget:
         self._made: dict[tuple[bool, ...], Script] = {}
 
     def script(self, today: date) -> Script:
-        """The script as it is now: another one from the day on which a deal's term begins or ends. Raises BundleError."""
+        """The script as it is now: another one when a deal's term begins or ends. Raises BundleError."""
         in_force = tuple(deal.in_force(today) for deal in self._contents.deals)
         if in_force not in self._made:
             contents = self._contents

@@ -1,4 +1,4 @@
-"""What the script knows without asking: texts, contact, deals, starters. Nothing that a visitor wrote, and no secret."""
+"""What the script knows without asking: texts, contact, deals, starters. No visitor's words, no secret."""
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import asdict, dataclass

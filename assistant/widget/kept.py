@@ -14,7 +14,7 @@ _VERSION = re.compile(r"[0-9a-f]{16}")
 
 
 class KeptScripts:
-    """The scripts in a folder, the newest fifty of them. Where it cannot be written, nothing is kept, and the log says so."""
+    """The scripts in a folder, the newest fifty of them. Where it cannot be written, the log says so."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Script:
-    """One version. `integrity` is what a page may hold it to (W3C, Subresource Integrity); `version` is in its address."""
+    """One version. A page may hold it to its `integrity` (W3C, Subresource Integrity); `version` is in its address."""
 
     body: bytes
     compressed: bytes

@@ -30,7 +30,7 @@ def bundle(config: Mapping[str, object], source: Path = SOURCE) -> str:
     modules = {name: _config(config, source) if name == _CONFIG else _read(source, name) for name in _order(source)}
     joined = {name: _EXPORT.sub("", _IMPORT.sub("", code)) for name, code in modules.items()}
     _check(joined)
-    body = "".join(joined.values())
+    body = "".join(_bare(code) for code in joined.values())
     return f'(() => {{\n"use strict";\n{body}}})();\n'
 
 
@@ -45,11 +45,11 @@ def _json(value: object) -> str:
 
 
 def _read(source: Path, name: str) -> str:
-    return _bare((source / name).read_text(encoding="utf-8"))
+    return (source / name).read_text(encoding="utf-8")
 
 
 def _bare(code: str) -> str:
-    """Without comments and indentation, which are for those who read the source."""
+    """Without comments and indentation, which are for those who read the source; no text may hold either."""
     return _INDENT.sub("", _COMMENT.sub("", code))
 
 

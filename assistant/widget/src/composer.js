@@ -133,19 +133,18 @@ export class Composer {
     const { texts, config } = this.ctx;
     if (!config.deals?.length) return null;
     const option = (value, name) => el("option", { value, selected: value === chosen }, name);
-    const listen = { id: "deals", part: "deal", onchange: () => dealChosen(this.deal) };
-    return el("select", listen, option("", texts.t("talk.every_deal")),
+    const named = { class: "deal", part: "deal", "aria-label": texts.t("talk.deal"), onchange: () => dealChosen(this.deal) };
+    return el("select", named, option("", texts.t("talk.every_deal")),
       ...config.deals.map(({ id, short, names }) => option(id, texts.pick(short ?? names))));
   }
 
   #makeForm() {
     const { texts } = this.ctx;
     return el("form", { class: "form", part: "form", novalidate: true, onsubmit: (event) => this.#submit(event) },
-      this.deals && el("p", { class: "deal" }, el("label", { for: "deals" }, texts.t("talk.deal")), this.deals),
-      el("label", { for: "field" }, texts.t("talk.question")),
+      el("div", { class: "row" }, el("label", { for: "field" }, texts.t("talk.question")), this.deals),
       this.edited,
       this.fault,
       el("div", { class: "row" }, this.field, this.sendButton, this.stopButton),
-      el("p", { class: "small", id: "hint" }, texts.t("talk.hint", { most: MOST_LETTERS })));
+      el("p", { class: "small hint", id: "hint" }, texts.t("talk.hint")));
   }
 }

@@ -4,6 +4,8 @@ import { TurnView } from "./turn.js";
 
 // The conversation on the page: first what is to be known and some questions to begin with, then the turns.
 
+const MARGIN = 12; // px between the edge and what is brought to it
+
 /** The log of a conversation. It is no live region: the view announces a finished answer once. */
 export class Log {
   #views = new Map();
@@ -56,11 +58,26 @@ export class Log {
     return this.#views.get(turn);
   }
 
-  /** Bring a turn to the top of what is seen, to be read from its beginning. */
+  /** What scrolls: the log, or in a low window the whole panel. */
+  get scroller() {
+    return getComputedStyle(this.element).overflowY === "visible" ? this.element.parentElement : this.element;
+  }
+
+  /** Bring a turn to the top of what is seen, to be read from its beginning; below it is room for the answer. */
   reveal(turn) {
-    const { heading } = this.view(turn);
-    const top = heading.getBoundingClientRect().top - this.element.getBoundingClientRect().top;
-    this.element.scrollTop += top - 12;
+    const { scroller } = this;
+    const { element, heading } = this.view(turn);
+    for (const other of this.#views.values()) other.element.style.removeProperty("min-height");
+    element.style.setProperty("min-height", `${scroller.clientHeight - 2 * MARGIN}px`);
+    scroller.scrollTop += heading.getBoundingClientRect().top - scroller.getBoundingClientRect().top - MARGIN;
+  }
+
+  /** Bring the end of a turn into sight: what went wrong, and what can be done. */
+  revealEnd(turn) {
+    const { scroller } = this;
+    const { actions } = this.view(turn);
+    const below = actions.getBoundingClientRect().bottom + MARGIN - scroller.getBoundingClientRect().bottom;
+    if (below > 0) scroller.scrollTop += below;
   }
 
   #viewOf(turn) {

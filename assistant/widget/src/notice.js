@@ -8,8 +8,7 @@ export function renderNotice({ texts, config, contact }, folded) {
   const points = el(
     "ul",
     { role: "list" },
-    el("li", {}, el("strong", {}, t("notice.automatic"))),
-    el("li", {}, t("notice.advice")),
+    el("li", {}, el("strong", {}, t("notice.automatic")), " ", t("notice.advice")),
     el("li", {}, t("notice.personal")),
     el("li", {}, t("notice.kept", { count: config.keep_days }), " ", t("notice.tab")),
     el("li", {}, t("notice.person"), " ", ...contactParts(texts, contact)),
@@ -27,10 +26,9 @@ export function renderFooter({ texts, config, contact }) {
   const statements = Object.entries(config.links ?? {})
     .map(([name, address]) => [name, webAddress(addressIn(address, texts))])
     .filter(([, address]) => address)
-    .map(([name, address]) => el("li", {}, outerLink(address.href, t("shell.new_tab"), t(`notice.${name}`))));
+    .map(([name, address]) => el("span", {}, outerLink(address.href, t("shell.new_tab"), t(`notice.${name}`))));
   return el("footer", { class: "footer", part: "footer" },
-    el("p", { part: "contact" }, el("strong", {}, t("notice.contact")), " ", ...contactParts(texts, short)),
-    statements.length > 0 && el("ul", { role: "list" }, ...statements));
+    el("span", { part: "contact" }, el("strong", {}, t("notice.contact")), " ", ...contactParts(texts, short)), ...statements);
 }
 
 function contactParts(texts, { name, email, url }) {

@@ -27,7 +27,8 @@ export class Texts {
    * forms, `key_one` and `key_other`. Throws RangeError for a key that is not there.
    */
   t(key, values = {}) {
-    const text = this.#find(key) ?? this.#find(`${key}_${this.#plural(values.count)}`);
+    const plural = typeof values.count === "number" && this.#find(`${key}_${this.#rule(values.count)}`);
+    const text = plural || this.#find(key);
     if (typeof text !== "string") throw new RangeError(`no text "${key}" in ${this.language}`);
     return text.replace(/\{(\w+)\}/g, (gap, name) => (name in values ? this.#say(values[name]) : gap));
   }
@@ -53,8 +54,8 @@ export class Texts {
     return key.split(".").reduce((table, name) => table?.[name], this.#tables);
   }
 
-  #plural(count) {
-    return typeof count === "number" ? new Intl.PluralRules(this.#locale).select(count) : "other";
+  #rule(count) {
+    return new Intl.PluralRules(this.#locale).select(count);
   }
 
   #say(value) {

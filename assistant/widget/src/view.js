@@ -74,7 +74,10 @@ export class View {
     clearTimeout(this.#slow);
     if (running) this.#slow = setTimeout(() => this.announce(this.ctx.texts.t("talk.searching")), SAY_WAITING_AFTER_MS);
     else if (turn.answer) this.announce(spokenAnswer(turn.answer, this.ctx), turn.answer.language);
-    else this.announce(view.ending);
+    else {
+      this.log.revealEnd(turn);
+      this.announce(view.ending);
+    }
   }
 
   wiped() {

@@ -86,6 +86,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.feedback_limit = RateLimit(settings.rate_limit, "too_many_feedback")
     app.state.handover_limit = RateLimit(settings.handover_limit, "too_many_handovers")
     app.state.suggestions = Suggestions(assistant, starters[GENERAL])
+    app.state.starters = starters
     app.state.sites = Sites(settings.widget_origins)
     app.state.widget = build_widget(settings, assistant, starters)
     app.include_router(router)

@@ -17,7 +17,7 @@ from corpus.analysis import choose_analyser
 from corpus.deals import Deal, read_deals
 from corpus.embedding import load_embedder
 from corpus.index import LiveIndex
-from corpus.types import Language
+from corpus.types import GENERAL, Language
 
 if TYPE_CHECKING:
     from assistant.generative.answerer import GenerativeAnswerer
@@ -111,6 +111,11 @@ def build_widget(settings: Settings, assistant: Assistant, starters: Starters) -
         privacy=str(settings.privacy_url) if settings.privacy_url else None,
     )
     contents = Contents(
-        assistant.texts, assistant.contact, tuple(assistant.deals.values()), starters, settings.keep_days, links
+        assistant.texts,
+        assistant.contact,
+        tuple(assistant.deals.values()),
+        starters[GENERAL],
+        settings.keep_days,
+        links,
     )
     return Widget(contents, KeptScripts(settings.data_dir / "widget"))

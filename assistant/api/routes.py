@@ -247,10 +247,10 @@ def sources(assistant: TheAssistant) -> list[DocumentOut]:
 
 
 @router.get("/api/deals", summary="List the deals")
-def deals(assistant: TheAssistant) -> list[DealOut]:
+def deals(request: Request, assistant: TheAssistant) -> list[DealOut]:
     """The deals, with their parties and milestones."""
-    today = assistant.today()
-    return [deal_json(deal, today) for deal in assistant.deals.values()]
+    today, starters = assistant.today(), request.app.state.starters
+    return [deal_json(deal, today, starters[deal.id]) for deal in assistant.deals.values()]
 
 
 @router.get("/health/live", summary="Does the process run?")

@@ -1,7 +1,7 @@
 """The bodies of the calls, as the contract names them."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Annotated, Literal
 
@@ -222,15 +222,17 @@ class MilestoneOut(BaseModel):
 
 
 class DealOut(BaseModel):
-    """A deal."""
+    """A deal; `starters` are questions to begin with, which the material answers."""
 
     id: str
     names: dict[Language, str]
+    short: dict[Language, str]
     signed: date | None
     valid_until: date | None
     in_force: bool
     parties: list[PartyOut]
     milestones: list[MilestoneOut]
+    starters: dict[Language, list[str]]
 
 
 def answer_json(answer: Answer, suggestions: Sequence[str] = ()) -> AnswerOut:
@@ -322,11 +324,12 @@ def document_json(document: Document, passages: int) -> DocumentOut:
     )
 
 
-def deal_json(deal: Deal, today: date) -> DealOut:
+def deal_json(deal: Deal, today: date, starters: Mapping[Language, Sequence[str]]) -> DealOut:
     """A deal as the contract has it."""
     return DealOut(
         id=deal.id,
         names=deal.names,
+        short=deal.short,
         signed=deal.signed,
         valid_until=deal.valid_until,
         in_force=deal.in_force(today),
@@ -335,4 +338,5 @@ def deal_json(deal: Deal, today: date) -> DealOut:
             for p in deal.parties
         ],
         milestones=[MilestoneOut(date=m.date, text=m.text, source_url=m.source_url) for m in deal.milestones],
+        starters={language: list(questions) for language, questions in starters.items()},
     )

@@ -1,10 +1,9 @@
 """The chat widget: one script that a site puts on its page, with what it needs to know written into it."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.starters import Starters
 from assistant.texts import Texts
 from assistant.types import Contact
 from assistant.widget.bundle import bundle
@@ -24,7 +23,7 @@ class Contents:
     texts: Mapping[Language, Texts]
     contact: Callable[[Language], Contact]
     deals: Collection[Deal]
-    starters: Starters
+    starters: Mapping[Language, Sequence[str]]
     keep_days: int
     links: Links
 

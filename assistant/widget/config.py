@@ -1,15 +1,14 @@
 """What the script knows without asking: texts, contact, deals, starters. No visitor's words, no secret."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 
 from assistant import __version__
-from assistant.starters import Starters
 from assistant.texts import Texts
 from assistant.types import Contact
 from corpus.deals import Deal
-from corpus.types import GENERAL, LANGUAGES, Language
+from corpus.types import LANGUAGES, Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +23,7 @@ def config_of(
     texts: Mapping[Language, Texts],
     contact: Callable[[Language], Contact],
     deals: Collection[Deal],
-    starters: Starters,
+    starters: Mapping[Language, Sequence[str]],
     keep_days: int,
     links: Links,
     today: date,
@@ -34,7 +33,7 @@ def config_of(
         "texts": {language: texts[language].table("widget") for language in LANGUAGES},
         "contact": {language: asdict(contact(language)) for language in LANGUAGES},
         "deals": [_deal(deal, today) for deal in deals],
-        "starters": {"" if deal == GENERAL else deal: questions for deal, questions in starters.items()},
+        "starters": {"": starters},
         "keep_days": keep_days,
         "links": asdict(links),
         "version": __version__,
@@ -42,15 +41,11 @@ def config_of(
 
 
 def _deal(deal: Deal, today: date) -> dict[str, object]:
+    """What the choice of a deal shows. Milestones and starters are long: the script asks /api/deals for them."""
     return {
         "id": deal.id,
-        "names": deal.names,
         "short": deal.short,
         "signed": deal.signed and deal.signed.isoformat(),
         "valid_until": deal.valid_until and deal.valid_until.isoformat(),
         "in_force": deal.in_force(today),
-        "milestones": [
-            {"date": milestone.date.isoformat(), "text": milestone.text, "source_url": milestone.source_url}
-            for milestone in deal.milestones
-        ],
     }

@@ -1,6 +1,15 @@
-import { el } from "./dom.js";
+// An answer: how far it goes, what to mind, its sentences as they come, and what one can do with it.
 
-// The plainest answer that works: its sentences with their numbers as text.
+import { el, outerLink, webAddress } from "./dom.js";
+import { renderFeedback } from "./feedback.js";
+import { renderHandover } from "./handover.js";
+import { publisherOf } from "./places.js";
+import { Prose } from "./prose.js";
+import { renderCopy } from "./saving.js";
+import { SourcePanel, renderSources } from "./sources.js";
+import { renderSuggestions } from "./suggestions.js";
+import { timelinesFor } from "./timeline.js";
+import { byDocument, outcomeOf } from "./written.js";
 
 /** A whole answer; `question` is what was asked, as it was typed. */
 export function renderAnswer(answer, ctx, question = "") {
@@ -9,26 +18,108 @@ export function renderAnswer(answer, ctx, question = "") {
   return live.element;
 }
 
-/** An answer that grows sentence by sentence. */
+/** An answer that grows by checked sentences; the rest comes with `finish`. Without it, what came stays as it is. */
 export class LiveAnswer {
-  constructor(ctx) {
-    this.ctx = ctx;
-    this.element = el("div", { class: "answer" });
+  #ctx;
+  #question;
+  #prose;
+  #body = el("div", { class: "answer-body" });
+  #citations = [];
+
+  constructor(ctx, question = "") {
+    this.#ctx = ctx;
+    this.#question = question;
+    this.element = el("div", { class: "answer" }, this.#body);
+    this.#begin(null);
   }
 
-  add({ text, citations }) {
-    const numbers = citations.map((number) => ` [${number}]`).join("");
-    this.element.append(el("p", { dir: "auto" }, text, numbers));
+  /** A sentence; `citations` are all that are known by now, as the server sends them before it. */
+  add(sentence, citations = this.#citations) {
+    this.#citations = citations;
+    this.#prose.add(sentence, citations);
   }
 
+  /** The whole answer. What stands already stays, so that nobody who reads or has opened a source loses the place. */
   finish(answer) {
-    this.element.replaceChildren(...answer.notices.map((notice) => el("p", {}, notice)));
-    this.element.lang = answer.language;
-    for (const sentence of answer.sentences) this.add(sentence);
+    if (!this.#agrees(answer)) this.#begin(answer.language);
+    this.#citations = answer.citations;
+    this.#prose.element.lang = answer.language;
+    for (const sentence of answer.sentences.slice(this.#prose.sentences.length)) this.add(sentence);
+    this.#prose.end(this.#ctx.texts);
+    this.#body.before(...answerMarks(answer, this.#ctx, this.#question));
+    this.element.append(...answerEnd(answer, this.#ctx, this.#question));
+  }
+
+  #begin(language) {
+    const { sourcePanel } = this.#ctx;
+    if (this.#body.contains(sourcePanel?.element)) sourcePanel.close();
+    this.#prose = new Prose(language, (number, citation) => this.#number(number, citation));
+    this.#body.replaceChildren(this.#prose.element);
+  }
+
+  #agrees({ sentences, citations }) {
+    const numbered = this.#citations.length > 0 || citations.length === 0;
+    return numbered && this.#prose.sentences.every(({ text }, index) => text === sentences[index]?.text);
+  }
+
+  #number(number, citation) {
+    if (!citation) return el("span", { class: "cite" }, `[${number}]`);
+    const { texts } = this.#ctx;
+    // the word is no text, so that an answer is copied without it
+    const label = { lang: texts.language, "aria-label": texts.t("source.one", { number }), "aria-expanded": "false" };
+    const open = () => {
+      this.#ctx.sourcePanel ??= new SourcePanel(this.#ctx);
+      this.#ctx.sourcePanel.toggle(citation, this.#citations, button, this.#body);
+    };
+    const button = el("button", { type: "button", class: "cite", part: "number", ...label, onclick: open }, `[${number}]`);
+    return button;
   }
 }
 
-/** What a listener is told once when the answer has come. */
-export function spokenAnswer(answer) {
-  return [...answer.notices, ...answer.sentences.map(({ text }) => text)].join(" ");
+/** What a screen reader is told once when the answer has come: how far it goes, what to mind, and the first look. */
+export function spokenAnswer(answer, { texts }) {
+  const shown = answer.sentences.filter(({ more }) => !more).map(({ text }) => text);
+  const lines = [...answer.notices, ...shown].map((line) => line.replace(/[^.!?:]$/, "$&,")); // a comma is a pause
+  const count = byDocument(answer.citations).length;
+  return [outcomeOf(answer, texts), ...lines, count ? texts.t("source.count", { count }) : ""].filter(Boolean).join(" ");
+}
+
+/** What to know before reading the sentences: how the question was taken, how far it is answered, what to mind. */
+function answerMarks(answer, { texts }, question) {
+  const { language, notices, status, question_used: used } = answer;
+  const outcome = outcomeOf(answer, texts);
+  const marks = notices.map((notice) => {
+    return el("p", { class: "notice", part: "notice" }, el("strong", {}, texts.t("answer.notice")), " ", speech("span", language, notice));
+  });
+  if (outcome) marks.unshift(el("p", { class: `outcome outcome-${status}`, part: "outcome" }, el("strong", {}, outcome)));
+  if (used && used !== question) {
+    marks.unshift(el("p", { class: "small" }, texts.t("answer.understood"), " ", speech("q", language, used)));
+  }
+  return marks;
+}
+
+const speech = (tag, language, text) => el(tag, { lang: language, dir: "auto" }, text);
+
+/** What comes after the sentences. A failed answer is no answer to keep, and a greeting neither. */
+function answerEnd(answer, ctx, question) {
+  const sound = answer.status !== "error" && answer.answerer !== "courtesy";
+  return [
+    outcomeOf(answer, ctx.texts) ? renderContact(answer, ctx) : null,
+    ...timelinesFor(answer, ctx, question),
+    answer.citations.length ? renderSources(answer, ctx) : null,
+    sound ? el("div", { class: "tools" }, renderCopy(answer, ctx, question), renderHandover(answer, ctx)) : null,
+    sound ? renderFeedback(answer, ctx) : null,
+    renderSuggestions(answer, ctx),
+  ].filter(Boolean);
+}
+
+/** Whom to ask where the material does not tell, with what to press. */
+function renderContact({ contact: { name, email, url }, language }, { texts }) {
+  const address = webAddress(url);
+  const ways = [
+    email ? el("a", { href: `mailto:${encodeURIComponent(email).replace("%40", "@")}` }, email) : null,
+    address ? outerLink(address.href, texts.t("source.new_tab"), publisherOf(address)) : null,
+  ].filter(Boolean);
+  const label = el("strong", {}, texts.t("answer.contact"));
+  return el("p", { class: "ask-expert", part: "contact" }, label, " ", speech("bdi", language, name), ways.map((way) => [", ", way]));
 }

@@ -21,8 +21,8 @@ export function renderNotice({ texts, config, contact }, folded) {
 /** Always in view: whom to ask, and the site's statements where it has them. */
 export function renderFooter({ texts, config, contact }) {
   const t = texts.t.bind(texts);
-  const { email, url } = contact;
-  const short = email || url ? { ...contact, name: "" } : contact;
+  const { name, email, url } = contact;
+  const short = email ? { email } : url ? { url } : { name };
   const statements = Object.entries(config.links ?? {})
     .map(([name, address]) => [name, webAddress(addressIn(address, texts))])
     .filter(([, address]) => address)

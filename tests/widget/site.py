@@ -5,6 +5,7 @@ import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import date
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
@@ -32,12 +33,24 @@ def config() -> dict[str, object]:
     return {
         "texts": {language: found.table("widget") for language, found in texts.items()},
         "contact": {language: {"name": found.get("contact", "name"), **contact} for language, found in texts.items()},
-        "deals": [{"id": deal.id, "names": deal.names, "short": deal.short} for deal in read_deals().values()],
-        "starters": {"": STARTERS, "daycare-chemicals": DAYCARE},
+        "starters": {"": STARTERS},
         "keep_days": 365,
         "links": {"accessibility": "https://example.fi/saavutettavuus", "privacy": "https://example.fi/tietosuoja"},
         "version": "test",
     }
+
+
+def deals() -> list[dict[str, object]]:
+    """What `GET /api/deals` tells, from the real deals."""
+    return [
+        {
+            "id": deal.id, "names": deal.names, "short": deal.short, "signed": str(deal.signed),
+            "valid_until": str(deal.valid_until), "in_force": deal.in_force(date(2026, 11, 24)),
+            "milestones": [{"date": str(m.date), "text": m.text, "source_url": m.source_url} for m in deal.milestones],
+            "starters": DAYCARE if deal.id == "daycare-chemicals" else None,
+        }
+        for deal in read_deals().values()
+    ]  # fmt: skip
 
 
 def sentence(text: str, *citations: int) -> dict[str, Any]:
@@ -132,6 +145,8 @@ def _handler(site: Site) -> type[BaseHTTPRequestHandler]:
             path = self.path.split("?")[0]
             if path == "/widget.js":
                 self._send(200, {"Content-Type": "text/javascript; charset=utf-8"}, site.script.encode())
+            elif path == "/api/deals":
+                self._send(200, {"Content-Type": "application/json"}, json.dumps(deals()).encode())
             elif path in site.pages:
                 headers = {"Content-Type": "text/html; charset=utf-8", "Content-Security-Policy": site.policy}
                 self._send(200, headers, site.pages[path].encode())

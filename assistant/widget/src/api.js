@@ -33,7 +33,7 @@ export class Api {
     const silence = new Silence(signal, LONGEST_SILENCE_MS);
     try {
       const body = { question, language, history, deal: deal || null };
-      const response = await this.#send("api/ask", body, silence.signal, "text/event-stream");
+      const response = await this.#send("api/ask", { body, signal: silence.signal, accept: "text/event-stream" });
       let citations = [];
       for await (const { event, data } of events(response.body, silence)) {
         if (event === "status") onStatus?.(data.stage);
@@ -53,22 +53,26 @@ export class Api {
 
   /** Tell whether an answer helped: `{answer_id, helpful, comment?}`. Throws Failure. */
   async feedback(body) {
-    await this.#send("api/feedback", body, AbortSignal.timeout(LONGEST_CALL_MS));
+    await this.#send("api/feedback", { body });
   }
 
   /** Hand an answer over to a person: `{answer_id, message?, email?}` gives `{reference}`. Throws Failure. */
   async handover(body) {
-    const response = await this.#send("api/handover", body, AbortSignal.timeout(LONGEST_CALL_MS));
-    return response.json().catch(() => { throw new Failure("cut"); });
+    return jsonOf(await this.#send("api/handover", { body }));
   }
 
-  async #send(path, body, signal, accept = "application/json") {
+  /** The deals, with their milestones and the questions to begin with. Throws Failure. */
+  async deals() {
+    return jsonOf(await this.#send("api/deals"));
+  }
+
+  async #send(path, { body, signal = AbortSignal.timeout(LONGEST_CALL_MS), accept = "application/json" } = {}) {
     let response;
     try {
       response = await fetch(new URL(path, this.base), {
-        method: "POST",
-        headers: { "Content-Type": "application/json", Accept: accept, "Accept-Language": this.language },
-        body: JSON.stringify(body),
+        method: body ? "POST" : "GET",
+        headers: { ...(body && { "Content-Type": "application/json" }), Accept: accept, "Accept-Language": this.language },
+        body: body && JSON.stringify(body),
         credentials: "omit",
         cache: "no-store",
         signal,
@@ -80,6 +84,8 @@ export class Api {
     return response;
   }
 }
+
+const jsonOf = (response) => response.json().catch(() => { throw new Failure("cut"); });
 
 const KINDS = { 403: "refused_site", 413: "invalid", 422: "invalid", 429: "busy" };
 

@@ -19,12 +19,14 @@ export class Composer {
     this.sendButton = el("button", { class: "main", part: "send" }, icon("send"), ctx.texts.t("talk.send"));
     this.stopButton = el("button", { type: "button", part: "stop", hidden: true, onclick: stop },
       icon("stop"), ctx.texts.t("talk.stop"));
-    this.deals = this.#makeDeals(deal, dealChosen);
+    const named = { class: "deal", part: "deal", "aria-label": ctx.texts.t("talk.deal"), onchange: () => dealChosen(this.deal) };
+    this.deals = el("select", named);
     this.element = this.#makeForm();
+    this.showDeals(deal);
   }
 
   get deal() {
-    return this.deals?.value ?? "";
+    return this.deals.value;
   }
 
   get draft() {
@@ -129,13 +131,13 @@ export class Composer {
     return field;
   }
 
-  #makeDeals(chosen, dealChosen) {
+  /** Offer the deals that are known by now. */
+  showDeals(chosen) {
     const { texts, config } = this.ctx;
-    if (!config.deals?.length) return null;
     const option = (value, name) => el("option", { value, selected: value === chosen }, name);
-    const named = { class: "deal", part: "deal", "aria-label": texts.t("talk.deal"), onchange: () => dealChosen(this.deal) };
-    return el("select", named, option("", texts.t("talk.every_deal")),
-      ...config.deals.map(({ id, short, names }) => option(id, texts.pick(short ?? names))));
+    const deals = config.deals.map(({ id, short, names }) => option(id, texts.pick(short ?? names)));
+    this.deals.replaceChildren(option("", texts.t("talk.every_deal")), ...deals);
+    this.deals.hidden = deals.length === 0;
   }
 
   #makeForm() {

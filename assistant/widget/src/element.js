@@ -25,6 +25,8 @@ export class GreenDealChat extends HTMLElement {
   #root = el("div", { class: "root", title: "" }); // the site's `title` is the panel's, not a tip over all of it
   #colors = new CSSStyleSheet();
   #kept = {};
+  #config = { ...CONFIG, deals: CONFIG.deals ?? [] };
+  #learning = null;
   #store;
   #left; // ends what listens to the page
 
@@ -44,6 +46,7 @@ export class GreenDealChat extends HTMLElement {
     this.#talk ??= new Talk(new Conversation(new TabStore(place)), api, (name, detail) => this.#emit(name, detail));
     this.#listen();
     this.#render();
+    if (this.#view.inline) this.#learn();
     const open = this.#kept.open ?? this.hasAttribute("open");
     if (open && !PHONE.matches) this.#setOpen(true); // nobody asked on this page: a phone's is not covered
   }
@@ -99,7 +102,7 @@ export class GreenDealChat extends HTMLElement {
 
   get #deal() {
     const deal = this.#kept.deal ?? this.getAttribute("deal") ?? "";
-    return CONFIG.deals?.some(({ id }) => id === deal) ? deal : "";
+    return this.#config.deals.some(({ id }) => id === deal) ? deal : "";
   }
 
   // --- Showing ---
@@ -108,7 +111,7 @@ export class GreenDealChat extends HTMLElement {
     const language = this.#language;
     const texts = new Texts(language, CONFIG.texts);
     const contact = readContact(this.getAttribute("contact")) ?? texts.pick(CONFIG.contact);
-    const ctx = { texts, language, contact, config: CONFIG, api: this.#talk.api, talk: this.#talk,
+    const ctx = { texts, language, contact, config: this.#config, api: this.#talk.api, talk: this.#talk,
       emit: (name, detail) => this.#emit(name, detail) };
     const settings = { title: this.getAttribute("title"), position: this.#position, deal: this.#deal };
     const shell = { open: () => this.#open(), close: () => this.close(), speak: (code) => this.#speak(code),
@@ -164,6 +167,7 @@ export class GreenDealChat extends HTMLElement {
   #setOpen(open) {
     const { panel, launcher, inline } = this.#view;
     if (inline) return;
+    if (open) this.#learn();
     if (!open) panel.close();
     else if (PHONE.matches) panel.showModal();
     else panel.open = true; // not show(): that would take the focus
@@ -171,6 +175,17 @@ export class GreenDealChat extends HTMLElement {
     launcher.hidden = open;
     this.toggleAttribute("open", open);
     this.#keep({ open });
+  }
+
+  // Asked for when the panel is first opened: a page that is only looked at asks the service for nothing. Without an
+  // answer one can still ask, of all deals at once.
+  #learn() {
+    if (this.#config.deals.length) return;
+    const learned = (deals) => {
+      this.#config.deals = deals;
+      this.#view.learn(this.#deal);
+    };
+    this.#learning ??= this.#talk.api.deals().then(learned, () => { this.#learning = null; });
   }
 
   #escape(event) {

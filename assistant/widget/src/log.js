@@ -36,6 +36,11 @@ export class Log {
     this.suggest(deal);
   }
 
+  /** Show the answers anew, with what is known by now. */
+  refresh() {
+    for (const view of this.#views.values()) view.update();
+  }
+
   /** What can be done with the last turn, and with it only. */
   offer({ turns }) {
     for (const [turn, view] of this.#views) view.offer(turn === turns.at(-1));
@@ -44,7 +49,8 @@ export class Log {
   /** The questions to begin with, for a deal or for none. */
   suggest(deal) {
     const { texts, config } = this.ctx;
-    const questions = texts.pick(config.starters?.[deal] ?? config.starters?.[""]) || [];
+    const fitting = config.deals.find(({ id }) => id === deal)?.starters ?? config.starters?.[deal];
+    const questions = texts.pick(fitting ?? config.starters?.[""]) || [];
     this.starters.hidden = this.begun || questions.length === 0;
     const button = (question) =>
       el("li", {}, el("button", { type: "button", part: "starter", onclick: () => this.actions.ask(question) }, question));

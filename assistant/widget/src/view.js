@@ -3,6 +3,7 @@ import { Composer } from "./composer.js";
 import { el, icon } from "./dom.js";
 import { Log } from "./log.js";
 import { renderFooter } from "./notice.js";
+import { renderSaving } from "./saving.js";
 import { LANGUAGES } from "./texts.js";
 
 // All that is seen, in one language and one place. It is made anew when either changes; the talk goes on meanwhile.
@@ -33,6 +34,7 @@ export class View {
       edit: (turn) => this.composer.edit(turn) });
     this.title = el("h2", { id: "title", part: "title", tabindex: -1 }, settings.title || ctx.texts.t("shell.title"));
     this.startOver = el("button", { type: "button", class: "plain", onclick: () => talk.startOver() }, ctx.texts.t("shell.start_over"));
+    this.saving = renderSaving(() => talk.conversation.turns.filter(({ answer, sentences }) => answer || sentences.length), this.ctx);
     this.panel = this.#makePanel();
     this.launcher = this.inline ? null : this.#makeLauncher(settings.title);
     this.elements = [this.launcher?.parentElement, this.panel].filter(Boolean);
@@ -49,6 +51,13 @@ export class View {
   /** Ask from a button that is about to go. */
   ask(question) {
     this.#send(question, { deal: this.composer.deal }, true);
+  }
+
+  /** The deals have come. */
+  learn(deal) {
+    this.composer.showDeals(deal);
+    this.log.refresh();
+    this.#show();
   }
 
   // --- What the talk tells ---
@@ -104,6 +113,7 @@ export class View {
     this.composer.setRunning(conversation.running);
     this.composer.describe(!this.log.begun);
     this.startOver.hidden = !this.log.begun;
+    this.saving.hidden = !this.log.begun;
   }
 
   #send(question, choices, fromButton = false) {
@@ -133,7 +143,7 @@ export class View {
       "aria-label": texts.t("shell.close"), onclick: () => this.shell.close() }, icon("close"));
     const parts = [
       el("header", { class: "header", part: "header" }, this.title, close,
-        el("div", { class: "bar" }, this.#makeLanguages(), this.startOver)),
+        el("div", { class: "bar" }, this.#makeLanguages(), this.saving, this.startOver)),
       this.log.element, this.composer.element, renderFooter(this.ctx), this.status];
     const named = { class: "panel", part: "panel", "aria-labelledby": "title" };
     return this.inline ? el("section", named, ...parts) : el("dialog", { ...named, "aria-modal": "false" }, ...parts);

@@ -6,7 +6,6 @@ import socket
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from datetime import date
 
 import uvicorn
 from fastapi import FastAPI, Request, Response
@@ -106,7 +105,7 @@ def create_app(settings: Settings) -> FastAPI:
             language=language,
             texts=assistant.texts[language].table("demonstration"),
             contact=assistant.contact(language),
-            script=app.state.widget.script(assistant.today()),
+            script=app.state.widget.script,
             address=str(request.base_url),
             sites=settings.widget_origins,
             keep_days=settings.keep_days,
@@ -155,7 +154,7 @@ def main() -> None:
 def _tell(address: str, widget: Widget, settings: Settings) -> None:
     """Where it is served, and what puts the widget on a page."""
     sites = ", ".join(sorted(settings.widget_origins)) or "the server's own pages alone"
-    script = widget.script(date.today())
+    script = widget.script
     lines = (
         f"Open {address} (stop with Ctrl+C)",
         f"The chat widget on a page (GREENDEAL_WIDGET_SITES allows {sites}):",

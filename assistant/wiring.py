@@ -101,21 +101,17 @@ def build_store(settings: Settings) -> "AnswerStore":
 
 
 def build_widget(settings: Settings, assistant: Assistant, starters: Starters) -> "Widget":
-    """The chat widget's script, with what it says in it."""
+    """The chat widget's script, with what it says in it. Raises BundleError."""
     # imported here, so that asking in the terminal need not wait for it
-    from assistant.widget import Contents, Links, Widget
+    from assistant.widget import Config, Widget
     from assistant.widget.kept import KeptScripts
 
-    links = Links(
-        accessibility=str(settings.accessibility_url) if settings.accessibility_url else None,
-        privacy=str(settings.privacy_url) if settings.privacy_url else None,
+    config = Config(
+        texts=assistant.texts,
+        contact=assistant.contact,
+        starters=starters[GENERAL],
+        keep_days=settings.keep_days,
+        accessibility_url=str(settings.accessibility_url) if settings.accessibility_url else None,
+        privacy_url=str(settings.privacy_url) if settings.privacy_url else None,
     )
-    contents = Contents(
-        assistant.texts,
-        assistant.contact,
-        tuple(assistant.deals.values()),
-        starters[GENERAL],
-        settings.keep_days,
-        links,
-    )
-    return Widget(contents, KeptScripts(settings.data_dir / "widget"))
+    return Widget(config, KeptScripts(settings.data_dir / "widget"))

@@ -6,7 +6,6 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
 from pydantic import BaseModel
 
-from assistant.answering import Assistant
 from assistant.api.problems import ProblemResponse, problem, responses
 from assistant.api.sites import SITE, Sites
 from assistant.widget import Script, Widget
@@ -36,15 +35,13 @@ TheWidget = Annotated[Widget, Depends(_widget)]
 @router.get("/widget.js", response_class=Response, summary="The chat widget")
 def newest(request: Request, widget: TheWidget) -> Response:
     """One script, and no other file is needed. It may be held for five minutes, and then be asked for anew."""
-    assistant: Assistant = request.app.state.assistant
-    return _sent(request, widget.script(assistant.today()), _FIVE_MINUTES)
+    return _sent(request, widget.script, _FIVE_MINUTES)
 
 
 @router.get("/widget-{version}.js", response_class=Response, responses=responses(404), summary="One version of it")
 def version(version: str, request: Request, widget: TheWidget) -> Response:
     """The same script for as long as it is kept, for a page that holds it to its `integrity`."""
-    assistant: Assistant = request.app.state.assistant
-    if not (script := widget.version(version, assistant.today())):
+    if not (script := widget.version(version)):
         raise ProblemResponse(404, "unknown_version")
     return _sent(request, script, _FOR_EVER)
 

@@ -2,21 +2,21 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
+
+from assistant.widget.squeeze import squeeze_script, squeeze_styles
+from corpus.types import LANGUAGES
 
 SOURCE = Path(__file__).parent / "src"
 ENTRY = "element.js"
 STYLES = ("styles.css", "answers.css")
 
-_IMPORT = re.compile(r'^import [^;]*? from "\./([\w-]+\.js)";\n', re.MULTILINE)
+_IMPORT = re.compile(r'^import \{\s*(?:\w+\s*,\s*)*(?:\w+\s*)?\} from "\./([\w-]+\.js)";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async |class |const |function|let ))", re.MULTILINE)
 _TOP_LEVEL = re.compile(r"^(?:async )?(?:class|const|function\*?|let) (\w+)", re.MULTILINE)
 _LEFT_OVER = re.compile(r"^(?:import|export)\b.*", re.MULTILINE)
-# A whole line of comment, or a block that begins a line: never one inside a text, so nothing can be cut by mistake.
-_COMMENT = re.compile(r"^[ \t]*(?://.*|/\*(?:[^*]|\*(?!/))*\*/[ \t]*)\n", re.MULTILINE)
-_INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
-
 # config.js is no file: the server makes it from its settings and texts
 _CONFIG = "config.js"
 
@@ -25,18 +25,26 @@ class BundleError(Exception):
     """The modules cannot be joined; the message names the module and what to change."""
 
 
-def bundle(config: Mapping[str, object], source: Path = SOURCE) -> str:
+def bundle(config: Mapping[str, Any], source: Path = SOURCE) -> str:
     """The script with `config` in it. Raises BundleError."""
     modules = {name: _config(config, source) if name == _CONFIG else _read(source, name) for name in _order(source)}
     joined = {name: _EXPORT.sub("", _IMPORT.sub("", code)) for name, code in modules.items()}
     _check(joined)
-    body = "".join(_bare(code) for code in joined.values())
+    body = squeeze_script("".join(joined.values()))
     return f'(() => {{\n"use strict";\n{body}}})();\n'
 
 
-def _config(config: Mapping[str, object], source: Path) -> str:
-    styles = "".join(_bare((source / name).read_text(encoding="utf-8")) for name in STYLES if (source / name).exists())
-    return f"const CONFIG = {_json(config)};\nconst STYLES = {_json(styles)};\n"
+def _config(config: Mapping[str, Any], source: Path) -> str:
+    styles = squeeze_styles("".join(_read(source, name) for name in STYLES if (source / name).exists()))
+    texts = config.get("texts") or {language: {} for language in LANGUAGES}
+    folded = {**config, "texts": _side_by_side([texts[language] for language in LANGUAGES])}
+    return f"const CONFIG = {_json(folded)};\nconst STYLES = {_json(styles)};\n"
+
+
+def _side_by_side(tables: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """The same table in each language as one table with the translations beside each other: so it packs smaller."""
+    beside = {key: [table[key] for table in tables] for key in tables[0]}
+    return {key: _side_by_side(texts) if isinstance(texts[0], dict) else texts for key, texts in beside.items()}
 
 
 def _json(value: object) -> str:
@@ -46,11 +54,6 @@ def _json(value: object) -> str:
 
 def _read(source: Path, name: str) -> str:
     return (source / name).read_text(encoding="utf-8")
-
-
-def _bare(code: str) -> str:
-    """Without comments and indentation, which are for those who read the source; no text may hold either."""
-    return _INDENT.sub("", _COMMENT.sub("", code))
 
 
 def _order(source: Path) -> list[str]:
@@ -83,7 +86,7 @@ def _check(modules: Mapping[str, str]) -> None:
     owner: dict[str, str] = {}
     for module, code in modules.items():
         if left := _LEFT_OVER.search(code):
-            raise BundleError(f'{module}: write "{left[0]}" as: import {{ name }} from "./module.js"; or export a name.')
+            raise BundleError(f'{module}: "{left[0]}" must be: import {{ name }} from "./module.js"; or export a name.')
         for name in _TOP_LEVEL.findall(code):
             if name in owner:
                 raise BundleError(f"{module}: {name} is also a name of {owner[name]}. Rename one of them.")

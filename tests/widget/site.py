@@ -2,12 +2,14 @@
 
 import json
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
+
+import httpx
 
 from assistant.texts import read_texts
 from assistant.widget.bundle import bundle
@@ -108,8 +110,10 @@ class Site:
         self.replies: list[Reply] = []
         self.asked: list[dict[str, Any]] = []
         self.script = script
-        self.forward: Callable[[bytes], Iterator[bytes]] | None = None
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
+        self.knows_deals = True
+        self.service = ""  # the address of a real service that answers instead
+        self.others: list[str] = []  # addresses elsewhere that its pages may ask
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), type("Handler", (_Handler,), {"site": self}))
         self._server.daemon_threads = True
         self.address = f"http://127.0.0.1:{self._server.server_port}"
         threading.Thread(target=self._server.serve_forever, daemon=True).start()
@@ -139,64 +143,68 @@ def site(policy: str = POLICY) -> Iterator[Site]:
         made.stop()
 
 
-def _handler(site: Site) -> type[BaseHTTPRequestHandler]:
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            path = self.path.split("?")[0]
-            if path == "/widget.js":
-                self._send(200, {"Content-Type": "text/javascript; charset=utf-8"}, site.script.encode())
-            elif path == "/api/deals":
-                self._send(200, {"Content-Type": "application/json"}, json.dumps(deals()).encode())
-            elif path in site.pages:
-                headers = {"Content-Type": "text/html; charset=utf-8", "Content-Security-Policy": site.policy}
-                self._send(200, headers, site.pages[path].encode())
-            else:
-                self._send(404, {}, b"")
+class _Handler(BaseHTTPRequestHandler):
+    site: Site
 
-        def do_POST(self) -> None:
-            body = self.rfile.read(int(self.headers["Content-Length"]))
-            site.asked.append(json.loads(body))
-            if site.forward:
-                self._begin()
-                for chunk in site.forward(body):
-                    self.wfile.write(chunk)
-                return
-            reply = site.replies.pop(0)
-            if reply.status != 200:
-                headers = {"Content-Type": "application/problem+json", **reply.headers}
-                self._send(reply.status, headers, reply.body.encode())
-                return
-            self._begin()
-            self._stream(reply)
+    def do_GET(self) -> None:
+        page = self.site.pages.get(self.path.split("?")[0])
+        if self.path == "/widget.js":
+            self._send(200, {"Content-Type": "text/javascript; charset=utf-8"}, self.site.script.encode())
+        elif self.path == "/api/site":  # which any page may read
+            headers = {"Content-Type": "application/problem+json", "Access-Control-Allow-Origin": "*"}
+            self._send(403, headers, json.dumps({"detail": "The setting GREENDEAL_WIDGET_SITES"}).encode())
+        elif self.path == "/api/deals" and self.site.knows_deals:
+            self._send(200, {"Content-Type": "application/json"}, json.dumps(deals()).encode())
+        elif page is not None:
+            headers = {"Content-Type": "text/html; charset=utf-8", "Content-Security-Policy": self.site.policy}
+            self._send(200, headers, page.encode())
+        else:
+            self._send(404, {}, b"")
 
-        def _stream(self, reply: Reply) -> None:
-            events = reply.events()
-            for number, (name, data) in enumerate(events):
-                if reply.gate and number == reply.before:
-                    reply.gate.wait(20)
-                if reply.cut and number == reply.before:
-                    return
-                try:
-                    self.wfile.write(f"event: {name}\r\ndata: {json.dumps(data)}\r\n\r\n".encode())
-                except OSError:  # the user has stopped it
-                    return
+    def do_POST(self) -> None:
+        body = self.rfile.read(int(self.headers["Content-Length"]))
+        self.site.asked.append(json.loads(body))
+        if self.site.service:
+            self._forward(body)
+            return
+        reply = self.site.replies.pop(0)
+        if reply.status != 200:
+            headers = {"Content-Type": "application/problem+json", **reply.headers}
+            self._send(reply.status, headers, reply.body.encode())
+            return
+        self.send_response(200)
+        self.send_header("Content-Type", "text/event-stream; charset=utf-8")
+        self.end_headers()
+        self._stream(reply)
 
-        def _begin(self) -> None:
-            self.send_response(200)
-            self.send_header("Content-Type", "text/event-stream; charset=utf-8")
+    def _forward(self, body: bytes) -> None:
+        headers = {name: self.headers[name] for name in ("Content-Type", "Accept", "Accept-Language")}
+        address = self.site.service + self.path
+        with httpx.stream("POST", address, content=body, headers=headers, timeout=30) as response:
+            self.send_response(response.status_code)
+            self.send_header("Content-Type", response.headers.get("Content-Type", ""))
             self.end_headers()
+            for chunk in response.iter_raw():
+                self.wfile.write(chunk)
 
-        def _send(self, status: int, headers: Mapping[str, str], body: bytes) -> None:
-            self.send_response(status)
-            for name, value in headers.items():
-                self.send_header(name, value)
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
+    def _stream(self, reply: Reply) -> None:
+        for number, (name, data) in enumerate(reply.events()):
+            if reply.gate and number == reply.before:
+                reply.gate.wait(20)
+            if reply.cut and number == reply.before:
+                return
+            try:
+                self.wfile.write(f"event: {name}\r\ndata: {json.dumps(data)}\r\n\r\n".encode())
+            except OSError:  # the user has stopped it
+                return
 
-        def log_message(self, format: str, *args: object) -> None:  # noqa: A002  # the name that the base class gives
-            pass
+    def _send(self, status: int, headers: Mapping[str, str], body: bytes) -> None:
+        self.send_response(status)
+        for name, value in headers.items():
+            self.send_header(name, value)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
 
-    return Handler
-
-
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002  # the name that the base class gives
+        pass

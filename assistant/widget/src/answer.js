@@ -1,9 +1,9 @@
 // An answer: how far it goes, what to mind, its sentences as they come, and what one can do with it.
 
-import { el, outerLink, webAddress } from "./dom.js";
+import { el } from "./dom.js";
 import { renderFeedback } from "./feedback.js";
 import { renderHandover } from "./handover.js";
-import { publisherOf } from "./places.js";
+import { contactParts } from "./notice.js";
 import { Prose } from "./prose.js";
 import { renderCopy } from "./saving.js";
 import { SourcePanel, renderSources } from "./sources.js";
@@ -81,7 +81,7 @@ export function spokenAnswer(answer, { texts }) {
   const shown = answer.sentences.filter(({ more }) => !more).map(({ text }) => text);
   const lines = [...answer.notices, ...shown].map((line) => line.replace(/[^.!?:]$/, "$&,")); // a comma is a pause
   const count = byDocument(answer.citations).length;
-  return [outcomeOf(answer, texts), ...lines, count ? texts.t("source.count", { count }) : ""].filter(Boolean).join(" ");
+  return [outcomeOf(answer, texts), ...lines, count ? `${texts.t("source.all", { count })}.` : ""].filter(Boolean).join(" ");
 }
 
 /** What to know before reading the sentences: how the question was taken, how far it is answered, what to mind. */
@@ -89,7 +89,7 @@ function answerMarks(answer, { texts }, question) {
   const { language, notices, status, question_used: used } = answer;
   const outcome = outcomeOf(answer, texts);
   const marks = notices.map((notice) => {
-    return el("p", { class: "notice", part: "notice" }, el("strong", {}, texts.t("answer.notice")), " ", speech("span", language, notice));
+    return el("p", { class: "notice", part: "caution" }, el("strong", {}, texts.t("answer.notice")), " ", speech("span", language, notice));
   });
   if (outcome) marks.unshift(el("p", { class: `outcome outcome-${status}`, part: "outcome" }, el("strong", {}, outcome)));
   if (used && used !== question) {
@@ -104,7 +104,7 @@ const speech = (tag, language, text) => el(tag, { lang: language, dir: "auto" },
 function answerEnd(answer, ctx, question) {
   const sound = answer.status !== "error" && answer.answerer !== "courtesy";
   return [
-    outcomeOf(answer, ctx.texts) ? renderContact(answer, ctx) : null,
+    outcomeOf(answer, ctx.texts) ? renderContact(ctx) : null,
     ...timelinesFor(answer, ctx, question),
     answer.citations.length ? renderSources(answer, ctx) : null,
     sound ? el("div", { class: "tools" }, renderCopy(answer, ctx, question), renderHandover(answer, ctx)) : null,
@@ -113,13 +113,8 @@ function answerEnd(answer, ctx, question) {
   ].filter(Boolean);
 }
 
-/** Whom to ask where the material does not tell, with what to press. */
-function renderContact({ contact: { name, email, url }, language }, { texts }) {
-  const address = webAddress(url);
-  const ways = [
-    email ? el("a", { href: `mailto:${encodeURIComponent(email).replace("%40", "@")}` }, email) : null,
-    address ? outerLink(address.href, texts.t("source.new_tab"), publisherOf(address)) : null,
-  ].filter(Boolean);
-  const label = el("strong", {}, texts.t("answer.contact"));
-  return el("p", { class: "ask-expert", part: "contact" }, label, " ", speech("bdi", language, name), ways.map((way) => [", ", way]));
+/** What to press to ask a person, where the material does not tell; the sentences name whom. */
+function renderContact({ texts, contact: { name, email, url } }) {
+  const ways = email || url ? { email, url } : { name };
+  return el("p", { class: "ask-expert" }, el("strong", {}, texts.t("notice.contact")), " ", contactParts(texts, ways));
 }

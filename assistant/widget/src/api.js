@@ -1,3 +1,5 @@
+import { events, Silence } from "./events.js";
+
 // The calls to the service. Every way in which one can fail has a name, and the view has a sentence for each.
 
 // The server says something at least every 15 seconds; a connection that is silent for this long is dead.
@@ -26,8 +28,8 @@ export class Api {
   }
 
   /**
-   * Ask, and hear the answer as it comes: `onStatus(stage)`, `onSentence(sentence, citations)` with all citations so far,
-   * `onDone(answer)`. Throws Failure, or the signal's AbortError when the user stopped it.
+   * Ask, and hear the answer as it comes: `onStatus(stage)`, `onSentence(sentence, citations)` with all citations so
+   * far, `onDone(answer)`. Throws Failure, or the signal's AbortError when the user stopped it.
    */
   async ask({ question, language = null, history = [], deal = null, signal }, { onStatus, onSentence, onDone }) {
     const silence = new Silence(signal, LONGEST_SILENCE_MS);
@@ -71,17 +73,31 @@ export class Api {
     try {
       response = await fetch(new URL(path, this.base), {
         method: body ? "POST" : "GET",
-        headers: { ...(body && { "Content-Type": "application/json" }), Accept: accept, "Accept-Language": this.language },
+        headers: {
+          ...(body && { "Content-Type": "application/json" }),
+          Accept: accept,
+          "Accept-Language": this.language,
+        },
         body: body && JSON.stringify(body),
         credentials: "omit",
         cache: "no-store",
         signal,
       });
     } catch {
-      throw new Failure(navigator.onLine ? "unreachable" : "offline");
+      throw await this.#whyNot(signal);
     }
     if (!response.ok) throw await failureOf(response);
     return response;
+  }
+
+  // A page sees nothing of a call that is refused to its site; but any page may ask whether its site is allowed.
+  async #whyNot(signal) {
+    if (!navigator.onLine) return new Failure("offline");
+    if (!signal.aborted && this.base.origin !== location.origin) {
+      const response = await fetch(new URL("api/site", this.base), { credentials: "omit" }).catch(() => null);
+      if (response?.status === 403) return failureOf(response);
+    }
+    return new Failure("unreachable");
   }
 }
 
@@ -93,61 +109,6 @@ async function failureOf(response) {
   const seconds = Number(response.headers.get("Retry-After")) || 0;
   const problem = await response.json().catch(() => ({})); // a gateway in between may send a page
   const detail = typeof problem?.detail === "string" ? problem.detail : "";
+  if (response.status === 403 && detail) console.error(detail); // for the site's owner, who can do something about it
   return new Failure(KINDS[response.status] ?? "server", { seconds, status: response.status, detail });
-}
-
-/** Ends a request when nothing has been heard for a while, or when the user ends it. */
-class Silence {
-  #timer;
-
-  constructor(outer, most) {
-    const controller = new AbortController();
-    this.signal = controller.signal;
-    this.most = most;
-    this.abort = () => controller.abort();
-    this.outer = outer;
-    if (outer?.aborted) this.abort();
-    outer?.addEventListener("abort", this.abort);
-    this.broken();
-  }
-
-  broken() {
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(this.abort, this.most);
-  }
-
-  end() {
-    clearTimeout(this.#timer);
-    this.outer?.removeEventListener("abort", this.abort);
-    this.abort(); // what still comes is not wanted
-  }
-}
-
-/** The events of a stream of server-sent events, as the HTML standard parses them, with their data read as JSON. */
-async function* events(stream, silence) {
-  const decoder = new TextDecoder();
-  const reader = stream.getReader();
-  let rest = "";
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) return;
-    silence.broken();
-    rest += decoder.decode(value, { stream: true });
-    const blocks = rest.split(/\r\n\r\n|\n\n/);
-    rest = blocks.pop();
-    for (const block of blocks) {
-      const event = eventOf(block);
-      if (event) yield event;
-    }
-  }
-}
-
-function eventOf(block) {
-  const fields = { event: "message", data: [] };
-  for (const line of block.split(/\r?\n/)) {
-    const [, name, value] = /^(event|data): ?(.*)$/s.exec(line) ?? [];
-    if (name === "data") fields.data.push(value);
-    else if (name) fields.event = value;
-  }
-  return fields.data.length ? { event: fields.event, data: JSON.parse(fields.data.join("\n")) } : null;
 }

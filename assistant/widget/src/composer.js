@@ -14,13 +14,14 @@ export class Composer {
     this.send = send;
     this.field = this.#makeField();
     this.fault = el("p", { class: "fault", id: "fault" });
-    this.edited = el("p", { class: "edited", id: "edited", hidden: true }, ctx.texts.t("talk.editing"), " ",
-      el("button", { type: "button", class: "plain", onclick: () => this.#stopEditing() }, ctx.texts.t("talk.edit_cancel")));
+    const cancel = { type: "button", class: "plain", onclick: () => this.#cancelEditing() };
+    this.edited = el("p", { class: "edited", id: "edited", hidden: true },
+      ctx.texts.t("talk.editing"), " ", el("button", cancel, ctx.texts.t("talk.edit_cancel")));
     this.sendButton = el("button", { class: "main", part: "send" }, icon("send"), ctx.texts.t("talk.send"));
     this.stopButton = el("button", { type: "button", part: "stop", hidden: true, onclick: stop },
       icon("stop"), ctx.texts.t("talk.stop"));
-    const named = { class: "deal", part: "deal", "aria-label": ctx.texts.t("talk.deal"), onchange: () => dealChosen(this.deal) };
-    this.deals = el("select", named);
+    this.deals = el("select", { class: "deal", part: "deal", "aria-label": ctx.texts.t("talk.deal") });
+    this.deals.addEventListener("change", () => dealChosen(this.deal));
     this.element = this.#makeForm();
     this.showDeals(deal);
   }
@@ -29,12 +30,10 @@ export class Composer {
     return this.deals.value;
   }
 
-  get draft() {
-    return this.field.value;
-  }
-
-  set draft(text) {
-    this.field.value = text;
+  /** Go on where another composer was. */
+  adopt(other) {
+    this.field.value = other.field.value;
+    if (other.#editing) this.#setEditing(other.#editing);
   }
 
   /** Whether an answer is coming: then one can stop it, and not ask another. */
@@ -55,8 +54,7 @@ export class Composer {
 
   /** Put the question of a turn into the field; sent, it takes the turn's place. */
   edit(turn) {
-    this.#editing = turn;
-    this.edited.hidden = false;
+    this.#setEditing(turn);
     this.field.value = turn.question;
     this.grow();
     this.field.focus();
@@ -65,7 +63,13 @@ export class Composer {
 
   clear() {
     this.field.value = "";
-    this.#stopEditing(false);
+    this.#setEditing(null);
+    this.grow();
+  }
+
+  /** The turn that was being edited is no longer the last: what is written becomes a question of its own. */
+  leaveTurn() {
+    this.#setEditing(null);
   }
 
   grow() {
@@ -80,14 +84,14 @@ export class Composer {
     return this.element.getRootNode().activeElement;
   }
 
-  #stopEditing(emptied = true) {
-    this.#editing = null;
-    this.edited.hidden = true;
-    if (emptied) {
-      this.field.value = "";
-      this.field.focus();
-    }
-    this.grow();
+  #setEditing(turn) {
+    this.#editing = turn;
+    this.edited.hidden = turn === null;
+  }
+
+  #cancelEditing() {
+    this.clear();
+    this.field.focus();
   }
 
   #submit(event) {

@@ -25,6 +25,11 @@ export class Conversation {
     return this.turns.at(-1)?.state ?? "idle";
   }
 
+  /** The turns of which there is something to keep. */
+  get told() {
+    return this.turns.filter(({ answer, sentences }) => answer || sentences.length);
+  }
+
   get running() {
     return RUNNING.has(this.state);
   }
@@ -56,8 +61,8 @@ export class Conversation {
   }
 
   /** What was received stays. */
-  fail(turn, { kind, seconds, detail }) {
-    Object.assign(turn, { state: "failed", failure: { kind, seconds, detail } });
+  fail(turn, { kind, seconds }) {
+    Object.assign(turn, { state: "failed", failure: { kind, seconds } });
     this.save();
   }
 
@@ -96,7 +101,7 @@ const isTurn = (turn) => typeof turn?.question === "string" && (turn.state !== "
 
 // The page was left while the answer was coming: what had come is kept, and it can be asked for again.
 function ended(turn) {
-  return RUNNING.has(turn.state) ? { ...turn, state: "failed", failure: { kind: "cut", seconds: 0, detail: "" } } : turn;
+  return RUNNING.has(turn.state) ? { ...turn, state: "failed", failure: { kind: "cut", seconds: 0 } } : turn;
 }
 
 /** A place in the tab's own storage. Where the browser allows none, the conversation lives as long as the page. */

@@ -31,7 +31,7 @@ function turnSection({ question, answer, sentences = [], citations = [] }, texts
   const language = answer?.language ?? null;
   const heading = el("h2", { lang: language, dir: "auto" }, question);
   if (!answer) {
-    const note = sentences.length ? el("p", {}, el("strong", {}, texts.t("saving.incomplete"))) : null;
+    const note = sentences.length ? el("p", {}, el("strong", {}, texts.t("talk.incomplete"))) : null;
     return el("section", {}, heading, flatProse(language, sentences, citations), note);
   }
   const strong = [outcomeOf(answer, texts), ...answer.notices].filter(Boolean);
@@ -50,7 +50,8 @@ function flatProse(language, sentences, citations) {
 }
 
 function sourceSection(citations, texts) {
-  const items = byDocument(citations).map(({ numbers, citation, pages }) => {
+  const documents = byDocument(citations);
+  const items = documents.map(({ numbers, citation, pages }) => {
     const { said, warnings } = standingOf(citation, texts);
     const links = pages.map(({ url, title }) => {
       const address = webAddress(url);
@@ -60,5 +61,5 @@ function sourceSection(citations, texts) {
     const title = el("bdi", { lang: citation.language }, citation.title);
     return el("li", {}, `[${numbers}] `, title, ". ", said.join(" "), warnings.map((line) => el("strong", {}, ` ${line}`)), el("ul", {}, links));
   });
-  return el("section", { class: "sources" }, el("h3", {}, texts.t("saving.sources")), el("ul", {}, items));
+  return el("section", { class: "sources" }, el("h3", {}, texts.t("source.all", { count: documents.length })), el("ul", {}, items));
 }

@@ -2,9 +2,9 @@
 // a quote may hold anything.
 
 const SAFE = new Set(
-  `for hidden href id lang name rel role rows tabindex target title type value dir open disabled selected checked
-  required readonly novalidate maxlength autocomplete enterkeyhint part download datetime viewBox d width height x y x1 y1 x2 y2 cx cy r
-  points transform text-anchor focusable scope`.split(/\s+/),
+  `for hidden href id lang name rel role rows tabindex target title type value dir open selected checked readonly
+  novalidate maxlength autocomplete enterkeyhint part download datetime viewBox d width height x y x1 y1 x2 y2 cx cy r
+  text-anchor focusable`.split(/\s+/),
 );
 const SAFE_PREFIX = /^(?:aria|data)-[a-z-]+$/;
 const SVG = "http://www.w3.org/2000/svg";
@@ -20,8 +20,8 @@ const ICONS = {
 };
 
 /**
- * An element with its attributes and children. A function as an attribute (`onclick`) listens to that event; `true` is an
- * attribute without a value, and `false` or `null` is none. Children are nodes, or texts that stay texts; `null`,
+ * An element with its attributes and children. A function as an attribute (`onclick`) listens to that event; `true` is
+ * an attribute without a value, and `false` or `null` is none. Children are nodes, or texts that stay texts; `null`,
  * `undefined` and `false` are left out. Throws TypeError for an attribute that is not on the list.
  */
 export function el(tag, attributes, ...children) {

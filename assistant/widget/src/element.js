@@ -2,18 +2,17 @@ import { Api } from "./api.js";
 import { CONFIG, STYLES } from "./config.js";
 import { Conversation, TabStore } from "./conversation.js";
 import { el } from "./dom.js";
-import { readContact } from "./notice.js";
+import { Settings } from "./settings.js";
 import { Talk } from "./talk.js";
-import { languageOf, Texts } from "./texts.js";
+import { byLanguage, Texts } from "./texts.js";
 import { channels, themeOf } from "./theme.js";
 import { View } from "./view.js";
 
 // <green-deal-chat>: what a site writes, and what its page hears. Everything inside lives in an open shadow root.
 
-const SCRIPT = document.currentScript?.src || document.baseURI; // known only while the script runs for the first time
 const PHONE = matchMedia("(max-width: 479px)");
 const DARK = matchMedia("(prefers-color-scheme: dark)");
-const POSITIONS = ["bottom-right", "bottom-left", "inline"];
+const TEXTS = byLanguage(CONFIG.texts);
 const SHEET = new CSSStyleSheet();
 SHEET.replaceSync(STYLES);
 
@@ -26,6 +25,7 @@ export class GreenDealChat extends HTMLElement {
   #colors = new CSSStyleSheet();
   #kept = {};
   #config = { ...CONFIG, deals: CONFIG.deals ?? [] };
+  #settings = new Settings(this);
   #learning = null;
   #store;
   #left; // ends what listens to the page
@@ -39,16 +39,17 @@ export class GreenDealChat extends HTMLElement {
   }
 
   connectedCallback() {
-    const place = `green-deal-chat:${this.id || this.#position}`;
+    const place = `green-deal-chat:${this.id || this.#settings.position}`;
     this.#store = new TabStore(`${place}:shell`);
     this.#kept = this.#store.read() ?? {};
-    const api = new Api(this.#base, this.#language);
+    const api = new Api(this.#settings.base, this.#language);
     this.#talk ??= new Talk(new Conversation(new TabStore(place)), api, (name, detail) => this.#emit(name, detail));
     this.#listen();
     this.#render();
     if (this.#view.inline) this.#learn();
     const open = this.#kept.open ?? this.hasAttribute("open");
     if (open && !PHONE.matches) this.#setOpen(true); // nobody asked on this page: a phone's is not covered
+    if (!this.#view.inline) this.toggleAttribute("open", this.#isOpen);
   }
 
   disconnectedCallback() {
@@ -63,7 +64,7 @@ export class GreenDealChat extends HTMLElement {
     }
     if (name === "language") delete this.#kept.language;
     if (name === "deal") delete this.#kept.deal;
-    if (name === "api") this.#talk.api.base = this.#base;
+    if (name === "api") this.#talk.api.base = this.#settings.base;
     this.#render();
   }
 
@@ -77,76 +78,64 @@ export class GreenDealChat extends HTMLElement {
   close() {
     if (!this.#isOpen || this.#view.inline) return;
     this.#setOpen(false);
-    this.#view.launcher.focus();
     this.#emit("gd-close", {});
-  }
-
-  // --- What the site has said ---
-
-  get #position() {
-    const position = this.getAttribute("position");
-    return POSITIONS.includes(position) ? position : POSITIONS[0];
-  }
-
-  get #base() {
-    const given = this.getAttribute("api");
-    const base = new URL(given || ".", given ? document.baseURI : SCRIPT);
-    return given && !base.pathname.endsWith("/") ? new URL(`${base}/`) : base;
-  }
-
-  // The user's choice, then the site's word, then the page's language around the widget.
-  get #language() {
-    const tags = [this.#kept.language, this.getAttribute("language"), ...pageLanguages(this), ...navigator.languages];
-    return tags.map(languageOf).find(Boolean) ?? "fi";
-  }
-
-  get #deal() {
-    const deal = this.#kept.deal ?? this.getAttribute("deal") ?? "";
-    return this.#config.deals.some(({ id }) => id === deal) ? deal : "";
   }
 
   // --- Showing ---
 
+  // The user's choice, then the site's word, then the page's language around the widget.
+  get #language() {
+    return this.#kept.language ?? this.#settings.language;
+  }
+
+  get #deal() {
+    const deal = this.#kept.deal ?? this.#settings.deal;
+    return this.#config.deals.some(({ id }) => id === deal) ? deal : "";
+  }
+
   #render() {
     const language = this.#language;
-    const texts = new Texts(language, CONFIG.texts);
-    const contact = readContact(this.getAttribute("contact")) ?? texts.pick(CONFIG.contact);
+    const texts = new Texts(language, TEXTS);
+    const contact = this.#settings.contact ?? texts.pick(CONFIG.contact);
     const ctx = { texts, language, contact, config: this.#config, api: this.#talk.api, talk: this.#talk,
       emit: (name, detail) => this.#emit(name, detail) };
-    const settings = { title: this.getAttribute("title"), position: this.#position, deal: this.#deal };
-    const shell = { open: () => this.#open(), close: () => this.close(), speak: (code) => this.#speak(code),
+    const settings = { title: this.getAttribute("title"), position: this.#settings.position, deal: this.#deal };
+    const shell = { open: () => this.#open(), close: () => this.#leave(), speak: (code) => this.#speak(code),
       chosen: (deal) => this.#keep({ deal }), isPhone: () => PHONE.matches && !this.#view.inline };
     const before = this.#view;
     const open = this.#isOpen;
+    const scrolled = before?.log.element.scrollTop ?? 0;
+    const typing = before !== null && this.shadowRoot.activeElement === before.composer.field;
     this.#talk.api.language = language;
     this.#root.lang = language;
-    this.#root.dataset.position = this.#position;
+    this.#root.dataset.position = settings.position;
     this.#paint();
     if (before?.panel.open) before.panel.close();
     this.#view = new View(ctx, this.#talk, settings, shell);
     this.#talk.view = this.#view;
-    this.#view.composer.draft = before?.composer.draft ?? "";
+    if (before) this.#view.composer.adopt(before.composer);
     this.#root.replaceChildren(...this.#view.elements);
     this.#view.panel.addEventListener("cancel", (event) => {
       event.preventDefault(); // a phone's "back"; Escape is heard as a key
-      this.close();
+      this.#leave();
     });
     if (open && before) this.#setOpen(true);
-    if (before) this.#view.log.element.scrollTop = before.scrolled ?? 0;
+    this.#view.log.element.scrollTop = scrolled;
+    if (typing) this.#view.composer.field.focus();
   }
 
   #paint() {
-    const theme = { light: "light", dark: "dark" }[this.getAttribute("theme")] ?? (DARK.matches ? "dark" : "light");
+    const theme = this.#settings.theme ?? (DARK.matches ? "dark" : "light");
     this.#root.dataset.theme = theme;
-    const color = this.getAttribute("color") || getComputedStyle(this).getPropertyValue("--gd-color").trim();
-    const rgb = channels(color, this.#root);
-    const properties = rgb ? Object.entries(themeOf(rgb, theme)) : [];
-    this.#colors.replaceSync(`.root.root { ${properties.map(([name, value]) => `${name}: ${value};`).join(" ")} }`);
+    const given = (name) => channels(getComputedStyle(this).getPropertyValue(name).trim(), this.#root);
+    const rgb = channels(this.getAttribute("color"), this.#root) ?? given("--gd-color");
+    const colors = rgb ? themeOf(rgb, theme, given("--gd-background") ?? undefined) : {};
+    const rules = Object.entries(colors).map((property) => property.join(":"));
+    this.#colors.replaceSync(`.root.root { ${rules.join(";")} }`);
   }
 
   #speak(language) {
     this.#keep({ language });
-    this.#view.scrolled = this.#view.log.element.scrollTop;
     this.#render();
     this.#root.querySelector(`[data-language="${language}"]`).focus();
   }
@@ -163,16 +152,23 @@ export class GreenDealChat extends HTMLElement {
     this.#emit("gd-open", {});
   }
 
+  #leave() {
+    this.close();
+    this.#view.launcher.focus();
+  }
+
   // Beside the page, or on a phone over all of it: then the page behind cannot be reached.
   #setOpen(open) {
     const { panel, launcher, inline } = this.#view;
     if (inline) return;
     if (open) this.#learn();
+    const inside = this.shadowRoot.activeElement !== null;
     if (!open) panel.close();
     else if (PHONE.matches) panel.showModal();
     else panel.open = true; // not show(): that would take the focus
     panel.setAttribute("aria-modal", String(open && PHONE.matches));
     launcher.hidden = open;
+    if (!open && inside) launcher.focus(); // where it was is gone
     this.toggleAttribute("open", open);
     this.#keep({ open });
   }
@@ -191,7 +187,7 @@ export class GreenDealChat extends HTMLElement {
   #escape(event) {
     if (event.key !== "Escape" || event.defaultPrevented || event.isComposing || this.#view.inline) return;
     event.preventDefault();
-    this.close();
+    this.#leave();
   }
 
   // --- The page around ---
@@ -224,14 +220,6 @@ export class GreenDealChat extends HTMLElement {
 
   #emit(name, detail) {
     this.dispatchEvent(new CustomEvent(name, { bubbles: true, composed: true, detail }));
-  }
-}
-
-// The nearest first, through the shadow roots that the site may have put the widget into.
-function* pageLanguages(element) {
-  for (let node = element; node; node = node.getRootNode().host) {
-    const marked = node.closest("[lang]");
-    if (marked) yield marked.lang;
   }
 }
 

@@ -1,7 +1,7 @@
 // Whether an answer helped, once; then, for those who want, why.
 
 import { el } from "./dom.js";
-import { labelled, sendOnce, thank } from "./forms.js";
+import { labelled, remember, sendOnce, thank } from "./forms.js";
 
 /**
  * The question whether an answer helped. What was said is kept on the answer (`helped`), so that one that is shown again
@@ -19,13 +19,14 @@ function helpfulChoice(answer, ctx, root) {
   const choose = (helpful) => async () => {
     const send = () => ctx.api.feedback({ answer_id: answer.id, helpful });
     if (!(await sendOnce(root, fault, ctx, "feedback.failed", send))) return;
-    answer.helped = helpful;
+    remember(answer, { helped: helpful }, ctx);
     ctx.emit("gd-feedback", { helpful });
     thank(root, ctx.texts.t("feedback.thanks"), commentForm(answer, ctx, root));
   };
   const button = (key, helpful) => el("button", { type: "button", onclick: choose(helpful) }, ctx.texts.t(key));
+  const buttons = el("div", { class: "buttons" }, button("feedback.yes", true), button("feedback.no", false));
   const legend = el("legend", {}, ctx.texts.t("feedback.question"));
-  return [el("fieldset", {}, legend, button("feedback.yes", true), button("feedback.no", false)), fault];
+  return [el("fieldset", {}, legend, buttons), fault];
 }
 
 function commentForm({ id, helped }, ctx, root) {

@@ -1,4 +1,4 @@
-// What the small forms share: a labelled field, sending once, and thanks to read on from.
+// What the small forms share: a labelled field, sending once and remembering it, and thanks to read on from.
 
 import { el } from "./dom.js";
 
@@ -14,6 +14,12 @@ export function thank(root, words, ...more) {
   const thanks = el("p", { class: "thanks", tabindex: "-1" }, words);
   root.replaceChildren(thanks, ...more);
   thanks.focus();
+}
+
+/** Keeps what was sent with the answer, for as long as the conversation lasts: it is not asked for a second time. */
+export function remember(answer, sent, ctx) {
+  Object.assign(answer, sent);
+  ctx.talk.conversation.save();
 }
 
 const underWay = new WeakSet();

@@ -1,7 +1,7 @@
 // Hands a question over to a person: what is sent and kept is told first, the reference comes back.
 
 import { el } from "./dom.js";
-import { labelled, sendOnce, thank } from "./forms.js";
+import { labelled, remember, sendOnce, thank } from "./forms.js";
 
 /**
  * A button that unfolds the form. The reference is kept on the answer, so that it stands there when the answer is shown
@@ -57,7 +57,7 @@ function handoverForm(answer, ctx, root, close) {
     el("p", { class: "small" }, texts.t("handover.told"), " ", texts.t("handover.kept", { count: config.keep_days })),
     messageLabel, emailLabel, fault,
     el("div", { class: "buttons" },
-      el("button", { type: "submit", class: "main" }, texts.t("handover.send")),
+      el("button", { type: "submit", class: "main" }, texts.t("talk.send")),
       el("button", { type: "button", onclick: close }, texts.t("handover.cancel")),
     ),
   );
@@ -70,7 +70,7 @@ function refuseEmail(email, fault, ctx) {
 }
 
 function confirmHandover(answer, reference, byEmail, ctx, root) {
-  Object.assign(answer, { reference, byEmail });
+  remember(answer, { reference, byEmail }, ctx);
   ctx.emit("gd-handover", { reference });
   thank(root, confirmation(answer, ctx.texts));
 }

@@ -4,7 +4,7 @@ import { TurnView } from "./turn.js";
 
 // The conversation on the page: first what is to be known and some questions to begin with, then the turns.
 
-const MARGIN = 12; // px between the edge and what is brought to it
+const MARGIN = 8; // px between the edge and what is brought to it
 
 /** The log of a conversation. It is no live region: the view announces a finished answer once. */
 export class Log {
@@ -52,8 +52,10 @@ export class Log {
     const fitting = config.deals.find(({ id }) => id === deal)?.starters ?? config.starters?.[deal];
     const questions = texts.pick(fitting ?? config.starters?.[""]) || [];
     this.starters.hidden = this.begun || questions.length === 0;
-    const button = (question) =>
-      el("li", {}, el("button", { type: "button", part: "starter", onclick: () => this.actions.ask(question) }, question));
+    const button = (question) => {
+      const named = { type: "button", part: "starter", onclick: () => this.actions.ask(question) };
+      return el("li", {}, el("button", named, question));
+    };
     this.starters.replaceChildren(
       el("h3", { id: "starters-title" }, texts.t("talk.starters")),
       el("ul", { role: "list" }, ...questions.map(button)),
@@ -64,26 +66,29 @@ export class Log {
     return this.#views.get(turn);
   }
 
-  /** What scrolls: the log, or in a low window the whole panel. */
-  get scroller() {
-    return getComputedStyle(this.element).overflowY === "visible" ? this.element.parentElement : this.element;
-  }
-
   /** Bring a turn to the top of what is seen, to be read from its beginning; below it is room for the answer. */
   reveal(turn) {
-    const { scroller } = this;
     const { element, heading } = this.view(turn);
     for (const other of this.#views.values()) other.element.style.removeProperty("min-height");
-    element.style.setProperty("min-height", `${scroller.clientHeight - 2 * MARGIN}px`);
-    scroller.scrollTop += heading.getBoundingClientRect().top - scroller.getBoundingClientRect().top - MARGIN;
+    if (this.#isLow()) {
+      heading.scrollIntoView({ block: "start" });
+      return;
+    }
+    element.style.setProperty("min-height", `${this.element.clientHeight - 2 * MARGIN}px`);
+    this.element.scrollTop += heading.getBoundingClientRect().top - this.element.getBoundingClientRect().top - MARGIN;
   }
 
   /** Bring the end of a turn into sight: what went wrong, and what can be done. */
   revealEnd(turn) {
-    const { scroller } = this;
     const { actions } = this.view(turn);
-    const below = actions.getBoundingClientRect().bottom + MARGIN - scroller.getBoundingClientRect().bottom;
-    if (below > 0) scroller.scrollTop += below;
+    const below = actions.getBoundingClientRect().bottom + MARGIN - this.element.getBoundingClientRect().bottom;
+    if (this.#isLow()) actions.scrollIntoView({ block: "nearest" });
+    else if (below > 0) this.element.scrollTop += below;
+  }
+
+  // In a low window it is not the log that scrolls but all around it.
+  #isLow() {
+    return getComputedStyle(this.element).overflowY === "visible";
   }
 
   #viewOf(turn) {

@@ -2,7 +2,7 @@ import { el, outerLink, webAddress } from "./dom.js";
 
 // What a person must know before the first message, and how to reach another person.
 
-/** Who answers, what an answer is worth, what is kept, what not to write, whom to ask. Folded once the talk has begun. */
+/** Who answers, what that is worth, what is kept, what not to write, whom to ask. Folded once the talk has begun. */
 export function renderNotice({ texts, config, contact }, folded) {
   const t = texts.t.bind(texts);
   const points = el(
@@ -28,10 +28,12 @@ export function renderFooter({ texts, config, contact }) {
     .filter(([, address]) => address)
     .map(([name, address]) => el("span", {}, outerLink(address.href, t("shell.new_tab"), t(`notice.${name}`))));
   return el("footer", { class: "footer", part: "footer" },
-    el("span", { part: "contact" }, el("strong", {}, t("notice.contact")), " ", ...contactParts(texts, short)), ...statements);
+    el("span", { part: "contact" }, el("strong", {}, t("notice.contact")), " ", ...contactParts(texts, short)),
+    ...statements);
 }
 
-function contactParts(texts, { name, email, url }) {
+/** A contact in a line, with what to press. */
+export function contactParts(texts, { name, email, url }) {
   const page = webAddress(url);
   const parts = [
     name,

@@ -8,6 +8,13 @@ export function whole(text) {
   return parts.map((part, index) => (index % 2 ? el("span", { class: "whole" }, part) : part));
 }
 
+/** The text with its marks; the first stays on the line of the last word, where that is a word. */
+function withMarks(text, [first, ...others]) {
+  const [, start, last] = /^(.*\s)?(\S{1,25})$/su.exec(text) ?? [];
+  if (!first || !last) return [...whole(text), ...[first, ...others].filter(Boolean).flatMap((mark) => [" ", mark])];
+  return [...whole(start ?? ""), el("span", { class: "whole" }, last, "\u00a0", first), ...others.flatMap((mark) => [" ", mark])];
+}
+
 /**
  * The sentences of a section run on as a paragraph, items as a list; a lead stands alone before its items. What is said
  * before the proof ("Yes.") begins the paragraph. What a first look need not show is folded away.
@@ -29,10 +36,8 @@ export class Prose {
     const line = this.#line(sentence, citations);
     this.sentences.push(sentence);
     if (line.hasChildNodes()) line.append(" ");
-    line.append(...whole(sentence.text));
-    for (const number of sentence.citations) {
-      line.append("\u00a0", this.#mark(number, citations.find((known) => known.number === number)));
-    }
+    const marks = sentence.citations.map((number) => this.#mark(number, citations.find((known) => known.number === number)));
+    line.append(...withMarks(sentence.text, marks));
   }
 
   /** Tells how much is folded, once it is known. */
@@ -49,7 +54,9 @@ export class Prose {
     const place = JSON.stringify([form, cited?.document_id, cited?.section, Boolean(more)]);
     if (place !== this.#place || kind === "lead") {
       this.#block = el(kind === "item" ? "ul" : "p", { dir: "auto", class: kind === "missing" ? "missing" : null });
-      (more ? this.#fold() : this.element).append(this.#block);
+      if (more) this.#fold().append(this.#block);
+      else if (this.#folded) this.#folded.before(this.#block);
+      else this.element.append(this.#block);
     }
     this.#place = place;
     if (kind !== "item") return this.#block;

@@ -74,19 +74,11 @@ function asText(turns, { texts }) {
 
 function asPage(turns, ctx) {
   const page = document.implementation.createHTMLDocument("");
-  const make = (tag, attributes, text = "") => {
-    const made = page.createElement(tag);
-    for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-    made.textContent = text;
-    return made;
-  };
-  page.head.append(
-    make("meta", { name: "viewport", content: "width=device-width, initial-scale=1" }),
-    make("style", {}, DOCUMENT_STYLES),
-  );
-  page.head.prepend(make("meta", { charset: "utf-8" })); // it must stand within the first 1024 bytes
   writeDocument(page, turns, ctx);
-  return `<!doctype html>\n${page.documentElement.outerHTML}\n`;
+  const metas = '<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">';
+  // The head goes in as text: the site's policy holds for this document too, and would forbid it a style.
+  const markup = page.documentElement.outerHTML.replace("<head>", `<head>${metas}<style>${DOCUMENT_STYLES}</style>`);
+  return `<!doctype html>\n${markup}\n`;
 }
 
 /**

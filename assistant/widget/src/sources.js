@@ -52,8 +52,10 @@ export class SourcePanel {
     this.#closed = new AbortController();
     const hear = (event) => {
       if (event.key !== "Escape" || event.isComposing) return;
-      event.preventDefault();
-      event.stopPropagation();
+      if (this.element.isConnected) { // else its answer is gone, and it with it
+        event.preventDefault(); // a dialog over the whole screen would close by itself
+        event.stopPropagation();
+      }
       this.close();
     };
     root.addEventListener("keydown", hear, { capture: true, signal: this.#closed.signal });
@@ -97,10 +99,12 @@ function renderStanding(citation, texts) {
   return el("ul", { class: "standing" }, lines.map((line) => el("li", {}, line)));
 }
 
-/** What the answer quotes from the same section, with the quote in question marked. */
+/** The quote, marked, between what the answer quotes before and after it from the same section. */
 function renderQuotes(citation, citations) {
   const told = citations.filter((other) => other.document_id === citation.document_id && other.section === citation.section);
-  const lines = told.map(({ number, quote }) => (number === citation.number ? el("mark", {}, whole(quote)) : whole(quote)));
+  const place = told.findIndex(({ number }) => number === citation.number);
+  const near = told.slice(Math.max(place - 1, 0), place + 2);
+  const lines = near.map(({ number, quote }) => (number === citation.number ? el("mark", {}, whole(quote)) : whole(quote)));
   return el("blockquote", { lang: citation.language }, lines.map((line) => el("p", { dir: "auto" }, line)));
 }
 
@@ -108,7 +112,7 @@ function pageLink({ url, title }, citation, texts) {
   const address = webAddress(url);
   const name = el("bdi", {}, title);
   if (!address) return name;
-  return [outerLink(placeOf(address, citation), texts.t("source.new_tab"), name), ` (${publisherOf(address)})`];
+  return [outerLink(placeOf(address, citation), texts.t("shell.new_tab"), name), ` (${publisherOf(address)})`];
 }
 
 /** All documents of an answer, folded: each once, with the numbers that rest on it. */

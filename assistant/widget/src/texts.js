@@ -11,6 +11,15 @@ export function languageOf(tag) {
   return Object.hasOwn(LANGUAGES, language) ? language : null;
 }
 
+/** Texts by language, of texts that the script has side by side: {table: {key: [fi, sv, en]}}. */
+export function byLanguage(tables) {
+  const only = (texts, index) =>
+    Array.isArray(texts)
+      ? texts[index]
+      : Object.fromEntries(Object.entries(texts).map(([key, inner]) => [key, only(inner, index)]));
+  return Object.fromEntries(Object.keys(LANGUAGES).map((language, index) => [language, only(tables, index)]));
+}
+
 /** The texts of one language; `tables` has those of every language by its code. */
 export class Texts {
   #tables;

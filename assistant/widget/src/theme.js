@@ -1,11 +1,12 @@
 // The site's colour, kept readable: contrast as WCAG 2.2 defines it (relative luminance, 1.4.3).
 
 const LEAST_CONTRAST = 4.5;
+const LEAST_ON_GROUND = 5.2; // boxes on the ground are a little darker or lighter, and 4.5 must hold there too
 const GROUNDS = { light: [255, 255, 255], dark: [20, 25, 23] }; // as styles.css has them
 const BLACK = [0, 0, 0];
 const WHITE = [255, 255, 255];
 
-/** The channels of any CSS colour, 0 to 255, or null. `probe` is an element of the page, to have the browser read it. */
+/** The channels of any CSS colour, 0 to 255, or null. `probe` is an element of the page that the browser reads it by. */
 export function channels(color, probe) {
   const mixed = `color-mix(in srgb, ${color} 100%, black)`; // whatever the colour's form, this one is told as srgb
   if (!color || !CSS.supports("color", mixed)) return null;
@@ -41,7 +42,7 @@ export function readableOn(rgb, ground) {
   const end = luminance(ground) > 0.18 ? BLACK : WHITE;
   for (let share = 0; share < 1; share += 0.05) {
     const mixed = rgb.map((value, index) => value + (end[index] - value) * share);
-    if (contrast(mixed, ground) >= LEAST_CONTRAST) return mixed;
+    if (contrast(mixed, ground) >= LEAST_ON_GROUND) return mixed;
   }
   return end;
 }

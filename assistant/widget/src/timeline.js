@@ -1,6 +1,7 @@
 // A deal's dates on a line, shown with an answer about dates: a picture, and the same in words.
 
 import { el } from "./dom.js";
+import { whole } from "./prose.js";
 import { finnishDay } from "./written.js";
 
 const ASKS_WHEN = {
@@ -10,13 +11,14 @@ const ASKS_WHEN = {
 };
 const LOCALES_OF_DATES = { fi: "fi-FI", sv: "sv-FI", en: "en-GB" };
 const [START, END] = [3, 97]; // per cent of the width: a dot at an end is not cut
+const MOST_WORDS = 0.7; // the share of a milestone's words from which an answer is taken to tell it
 const APART = 14; // per cent between two years, so that they do not run into each other
 
 /** The timelines of the deals that an answer rests on, where the question asks when or the answer tells two dates. */
 export function timelinesFor(answer, ctx, question) {
   const text = answer.sentences.filter(({ more }) => !more).map((sentence) => sentence.text).join(" ");
   const asks = Object.values(ASKS_WHEN).some((pattern) => pattern.test(question));
-  const deals = ctx.config.deals.filter(({ id, milestones }) => answer.deals.includes(id) && milestones.length);
+  const deals = (ctx.config.deals ?? []).filter(({ id, milestones }) => answer.deals.includes(id) && milestones?.length);
   const shown = deals.map((deal) => [deal, toldDates(deal, text, answer.language)]);
   return shown
     .filter(([, told]) => answer.citations.length && (asks || told.length > 1))
@@ -32,8 +34,8 @@ function toldDates({ milestones }, text, language) {
 
 function formsOf(date, language) {
   const form = { day: "numeric", month: language === "fi" ? "numeric" : "long", year: "numeric", timeZone: "UTC" };
-  const whole = new Date(date).toLocaleDateString(LOCALES_OF_DATES[language], form).replaceAll(".", "\\.");
-  return date.endsWith("-12-31") ? [whole, date.slice(0, 4)] : [whole];
+  const written = new Date(date).toLocaleDateString(LOCALES_OF_DATES[language], form).replaceAll(".", "\\.");
+  return date.endsWith("-12-31") ? [written, date.slice(0, 4)] : [written];
 }
 
 /**
@@ -45,28 +47,32 @@ export function renderTimeline(deal, ctx, told = { dates: [], text: "", language
   const { milestones, signed, valid_until: end } = deal;
   if (!milestones.length) return null;
   const shown = told.dates.length ? told.dates : [signed, end].filter(Boolean);
-  const main = shown.map((date) => closest(milestones.filter((milestone) => milestone.date === date), told)).filter(Boolean);
+  const main = shown.flatMap((date) => closest(milestones.filter((milestone) => milestone.date === date), told));
   const title = texts.t("timeline.title", { deal: texts.pick(deal.short ?? deal.names) });
   return el("figure", { class: "timeline", part: "timeline" },
-    el("figcaption", {}, title),
+    el("figcaption", {}, whole(title)),
     timelinePicture(deal, told.dates, texts),
     dateList(main, texts),
     el("details", {}, el("summary", {}, texts.t("timeline.all", { count: milestones.length })), dateList(milestones, texts)),
   );
 }
 
-/** Of a day's milestones, the one that shares most words with the answer. */
+/** Of a day's milestones, those that the answer tells as far as their words show, and at least the closest. */
 function closest(milestones, { text, language }) {
   const said = wordsOf(text);
-  const shared = (milestone) => [...wordsOf(milestone.text[language])].filter((word) => said.has(word)).length;
-  return milestones.reduce((best, other) => (best && shared(best) >= shared(other) ? best : other), null);
+  const shares = milestones.map((milestone) => {
+    const words = [...wordsOf(milestone.text[language])];
+    return words.filter((word) => said.has(word)).length / words.length;
+  });
+  const least = Math.min(MOST_WORDS, Math.max(...shares));
+  return milestones.filter((_, index) => shares[index] >= least);
 }
 
 const wordsOf = (text) => new Set(text.toLowerCase().match(/\p{L}{4,}/gu));
 
 function dateList(milestones, texts) {
   return el("ul", {}, milestones.map(({ date, text }) => {
-    return el("li", {}, el("time", { datetime: date }, texts.date(date)), " ", texts.pick(text));
+    return el("li", {}, el("time", { datetime: date }, texts.date(date)), " ", whole(texts.pick(text)));
   }));
 }
 
@@ -86,7 +92,7 @@ function timelinePicture({ milestones, signed, valid_until: end }, told, texts) 
     el("line", { class: "today", x1: percent(x(day)), x2: percent(x(day)), y1: "18", y2: "46" }),
     axisText(texts.t("timeline.today"), x(day), 12),
     dates.map((date) => el("circle", { class: told.includes(date) ? "told" : "dot", cx: percent(x(date)), cy: "32", r: told.includes(date) ? "7" : "4" })),
-    yearsApart([...new Set([marked[0], end, marked.at(-1)].filter(Boolean))], x).map((date) => axisText(date.slice(0, 4), x(date), 60)),
+    apart([marked[0], marked.at(-1), end, ...told].filter(Boolean), x).map((date) => axisText(date.slice(0, 4), x(date), 60)),
   );
 }
 
@@ -98,9 +104,9 @@ function axisText(text, place, y) {
   return el("text", { x: percent(place), y: String(y), "text-anchor": anchor }, text);
 }
 
-/** The years at the ends and those between that have room. */
-function yearsApart(dates, x) {
-  const [first, last] = [dates[0], dates.at(-1)];
-  const between = dates.slice(1, -1).filter((date) => x(date) - x(first) > APART && x(last) - x(date) > APART);
-  return [...new Set([first, ...between, last])];
+/** Of the dates, by rank, those whose years do not run into one another. */
+function apart(dates, x) {
+  const kept = [];
+  for (const date of dates) if (kept.every((other) => Math.abs(x(date) - x(other)) > APART)) kept.push(date);
+  return kept;
 }

@@ -17,7 +17,8 @@ export class TurnView {
     this.mark = el("div", { class: "mark" });
     this.againButton = el("button", { type: "button", onclick: () => this.#again(again) },
       icon("again"), ctx.texts.t("talk.again"));
-    this.editButton = el("button", { type: "button", class: "plain", onclick: () => edit(turn) }, ctx.texts.t("talk.edit"));
+    const change = { type: "button", class: "plain", onclick: () => edit(turn) };
+    this.editButton = el("button", change, ctx.texts.t("talk.edit"));
     this.actions = el("div", { class: "buttons" }, this.againButton, this.editButton);
     this.element = el("article", { class: "turn" }, this.heading, this.waiting, this.reply, this.mark, this.actions);
     this.#build();
@@ -39,8 +40,8 @@ export class TurnView {
   /** The turn is in another state. */
   update() {
     const { state, answer } = this.turn;
-    this.heading.replaceChildren(unseen(this.ctx.texts.t("talk.asked"), " "), el("span", { dir: "auto" }, this.turn.question));
-    if (answer) this.heading.lastChild.lang = answer.language;
+    const question = el("span", { dir: "auto", lang: answer?.language }, this.turn.question);
+    this.heading.replaceChildren(unseen(this.ctx.texts.t("talk.asked"), " "), question);
     const running = state === "asking" || state === "streaming";
     this.element.setAttribute("aria-busy", String(running));
     this.waiting.hidden = !running;

@@ -22,19 +22,32 @@ export class View {
   #forget;
 
   constructor(ctx, talk, settings, shell) {
-    this.ctx = { ...ctx, announce: (text, language) => this.announce(text, language), ask: (question) => this.ask(question),
-      focusReturn: (element) => (element?.isConnected ? element : this.composer.field).focus() };
+    const { texts } = ctx;
+    this.ctx = {
+      ...ctx,
+      announce: (text, language) => this.announce(text, language),
+      ask: (question) => this.ask(question),
+      focusReturn: (element) => (element?.isConnected ? element : this.composer.field).focus(),
+    };
     this.talk = talk;
     this.shell = shell;
     this.inline = settings.position === "inline";
     this.status = el("p", { class: "unseen", role: "status" });
-    this.composer = new Composer(this.ctx, { deal: settings.deal, send: (...asked) => this.#send(...asked),
-      stop: () => talk.stop(), dealChosen: (deal) => this.#chosen(deal) });
-    this.log = new Log(this.ctx, { ask: (question) => this.ask(question), again: (turn) => this.#again(turn),
-      edit: (turn) => this.composer.edit(turn) });
-    this.title = el("h2", { id: "title", part: "title", tabindex: -1 }, settings.title || ctx.texts.t("shell.title"));
-    this.startOver = el("button", { type: "button", class: "plain", onclick: () => talk.startOver() }, ctx.texts.t("shell.start_over"));
-    this.saving = renderSaving(() => talk.conversation.turns.filter(({ answer, sentences }) => answer || sentences.length), this.ctx);
+    this.composer = new Composer(this.ctx, {
+      deal: settings.deal,
+      send: (question, choices) => this.#send(question, choices),
+      stop: () => talk.stop(),
+      dealChosen: (deal) => this.#chosen(deal),
+    });
+    this.log = new Log(this.ctx, {
+      ask: (question) => this.ask(question),
+      again: (turn) => this.#again(turn),
+      edit: (turn) => this.composer.edit(turn),
+    });
+    this.title = el("h2", { id: "title", part: "title", tabindex: -1 }, settings.title || texts.t("shell.title"));
+    const wipe = { type: "button", class: "plain", onclick: () => talk.startOver() };
+    this.startOver = el("button", wipe, texts.t("shell.start_over"));
+    this.saving = renderSaving(() => talk.conversation.told, this.ctx);
     this.panel = this.#makePanel();
     this.launcher = this.inline ? null : this.#makeLauncher(settings.title);
     this.elements = [this.launcher?.parentElement, this.panel].filter(Boolean);
@@ -50,6 +63,7 @@ export class View {
 
   /** Ask from a button that is about to go. */
   ask(question) {
+    this.composer.leaveTurn();
     this.#send(question, { deal: this.composer.deal }, true);
   }
 
@@ -105,7 +119,7 @@ export class View {
     this.composer.grow();
   }
 
-  // --- ---
+  // --- What is done here ---
 
   #show() {
     const { conversation } = this.talk;
@@ -143,7 +157,7 @@ export class View {
       "aria-label": texts.t("shell.close"), onclick: () => this.shell.close() }, icon("close"));
     const parts = [
       el("header", { class: "header", part: "header" }, this.title, close,
-        el("div", { class: "bar" }, this.#makeLanguages(), this.saving, this.startOver)),
+        el("div", { class: "bar" }, this.#makeLanguages(), el("div", { class: "bar" }, this.saving, this.startOver))),
       this.log.element, this.composer.element, renderFooter(this.ctx), this.status];
     const named = { class: "panel", part: "panel", "aria-labelledby": "title" };
     return this.inline ? el("section", named, ...parts) : el("dialog", { ...named, "aria-modal": "false" }, ...parts);
@@ -151,8 +165,10 @@ export class View {
 
   #makeLanguages() {
     const { texts, language } = this.ctx;
-    const button = ([code, name]) => el("li", {}, el("button", { type: "button", class: "plain", lang: code, "data-language": code,
-      "aria-pressed": String(code === language), onclick: () => this.shell.speak(code) }, name));
+    const { shell } = this;
+    const marks = (code) => ({ lang: code, "data-language": code, "aria-pressed": String(code === language) });
+    const choose = (code) => ({ type: "button", class: "plain", onclick: () => shell.speak(code), ...marks(code) });
+    const button = ([code, name]) => el("li", {}, el("button", choose(code), name));
     return el("ul", { class: "languages", role: "list", "aria-label": texts.t("shell.language") },
       ...Object.entries(LANGUAGES).map(button));
   }

@@ -64,9 +64,9 @@ function runsOf(numbers) {
 
 /** A turn as plain text with its sources: for the clipboard, a mail, a file. */
 export function turnAsText({ question, answer, sentences = [] }, texts) {
-  const parts = [`${texts.t("saving.question")} ${question}`];
+  const parts = [`${texts.t("talk.asked")} ${question}`];
   if (answer) parts.push(...answerAsText(answer, texts));
-  else if (sentences.length) parts.push(sentences.map(({ text }) => text).join("\n"), texts.t("saving.incomplete"));
+  else if (sentences.length) parts.push(sentences.map(({ text }) => text).join("\n"), texts.t("talk.incomplete"));
   return parts.filter(Boolean).join("\n\n");
 }
 
@@ -76,6 +76,6 @@ function answerAsText(answer, texts) {
     const { said, warnings } = standingOf(citation, texts);
     return [`[${numbers}] ${citation.title}. ${[...said, ...warnings].join(" ")}`, ...pages.map(({ url }) => `  ${url}`)].join("\n");
   });
-  if (sources.length) sources.unshift(texts.t("saving.sources"));
+  if (sources.length) sources.unshift(texts.t("source.all", { count: sources.length }));
   return [outcomeOf(answer, texts), ...notices, answer.answer, sources.join("\n")];
 }

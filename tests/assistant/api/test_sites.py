@@ -118,9 +118,7 @@ def test_an_origin_is_taken_as_a_browser_writes_it(written: str, origin: str) ->
 )
 def test_what_is_no_origin_is_told_with_its_setting(wrong: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GREENDEAL_WIDGET_SITES", f"{CITY}, {wrong}")
-    with pytest.raises(
-        SettingsError, match=r"GREENDEAL_WIDGET_SITES.*is no origin.*such as https://www"
-    ) as told:
+    with pytest.raises(SettingsError, match=r"GREENDEAL_WIDGET_SITES.*is no origin.*such as https://www") as told:
         Settings.read()
     assert wrong in str(told.value)
 

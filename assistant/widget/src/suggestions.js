@@ -10,5 +10,5 @@ export function renderSuggestions({ suggestions = [], language }, ctx) {
     return el("li", {}, el("button", button, question));
   });
   const label = ctx.texts.t("suggestions.label");
-  return el("section", { class: "suggestions", part: "suggestions", "aria-label": label }, el("p", {}, label), el("ul", {}, items));
+  return el("div", { role: "group", class: "suggestions", part: "suggestions", "aria-label": label }, el("p", {}, label), el("ul", {}, items));
 }

@@ -26,12 +26,17 @@ def service(data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[st
 def test_a_conversation_with_the_real_service(visit: Open, city: Site, service: str) -> None:
     city.service = service
     page = open_panel(visit())
-    expect(ask(page, "what does the daycare deal commit me to?")).to_contain_text("Nordic Ecolabel")
+    first = ask(page, "what does the daycare deal commit me to?")
+    expect(first).to_contain_text("Nordic Ecolabel")
+    expect(first).to_have_attribute("aria-busy", "false")  # the sentences are there before the answer is whole
     follow_up = ask(page, "and until when?")
+    expect(follow_up.locator("h3")).to_contain_text("and until when?")
     expect(follow_up).to_contain_text("31 December 2025")
+    expect(follow_up).to_have_attribute("aria-busy", "false")
     page.get_by_role("button", name="Suomi").click()
     swedish = ask(page, "vem har undertecknat avtalet om utsläppsfria byggarbetsplatser?")
     expect(swedish).to_contain_text("Senatfastigheter")
+    expect(swedish).to_have_attribute("aria-busy", "false")
     expect(swedish.locator("h3 [lang=sv]")).to_have_count(1)
     assert faults(page) == []
     assert fits(page)

@@ -10,6 +10,6 @@ export function renderSuggestions({ suggestions = [], language }, ctx) {
     return el("li", {}, el("button", button, question));
   });
   const label = ctx.texts.t("suggestions.label");
-  const section = { class: "suggestions", part: "suggestions", "aria-label": label };
-  return el("section", section, el("p", {}, label), el("ul", {}, items));
+  const group = { role: "group", class: "suggestions", part: "suggestions", "aria-label": label };
+  return el("div", group, el("p", {}, label), el("ul", {}, items));
 }

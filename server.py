@@ -6,7 +6,6 @@ import socket
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from pathlib import Path
 
 import uvicorn
 from fastapi import FastAPI, Request, Response
@@ -15,8 +14,8 @@ from fastapi.staticfiles import StaticFiles
 from fastapi_offline import FastAPIOffline
 from starlette.routing import Route
 
-from assistant import page
-from assistant.api import problems
+from assistant import demonstration
+from assistant.api import problems, widget
 from assistant.api.access_log import WithoutQuery
 from assistant.api.headers import HeadAsGet, headers_for
 from assistant.api.language import accepted
@@ -25,17 +24,21 @@ from assistant.api.mcp.door import McpDoor, hosts_for
 from assistant.api.openai import routes as openai
 from assistant.api.records import Records
 from assistant.api.routes import router
+from assistant.api.sites import Sites
 from assistant.providers import UnknownProvider
 from assistant.reranking import UnknownReranker
 from assistant.settings import Settings
+from assistant.starters import read_starters
 from assistant.storage.database import DatabaseUrlError
-from assistant.wiring import build_assistant, build_store
+from assistant.suggesting import Suggestions
+from assistant.widget import Widget
+from assistant.wiring import build_assistant, build_store, build_widget
 from corpus.deals import DealsError
 from corpus.dense import DenseIndexError
 from corpus.embedding import UnknownEmbedder
 from corpus.index import IndexUnusable
 from corpus.settings import read_or_exit
-from corpus.types import LANGUAGES
+from corpus.types import GENERAL, LANGUAGES
 
 log = logging.getLogger("greendeal")
 
@@ -46,7 +49,7 @@ def create_app(settings: Settings) -> FastAPI:
     A missing index does not stop it: the answers and /health/ready say so. Nor does a database that is down: its log
     says so. Raises UnknownEmbedder, UnknownReranker, DealsError, DatabaseUrlError.
     """
-    assistant = build_assistant(settings)
+    assistant, starters = build_assistant(settings), read_starters()
     records = Records(build_store(settings), settings.keep_days)
     rate_limit = RateLimit(settings.rate_limit)
     mcp = McpDoor(assistant, records, rate_limit, hosts_for(settings.host, settings.mcp_host_names))
@@ -80,30 +83,40 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.records = records
     app.state.rate_limit = rate_limit
     app.state.feedback_limit = RateLimit(settings.rate_limit, "too_many_feedback")
+    app.state.handover_limit = RateLimit(settings.handover_limit, "too_many_handovers")
+    app.state.suggestions = Suggestions(assistant, starters[GENERAL])
+    app.state.starters = starters
+    app.state.sites = Sites(settings.widget_origins)
+    app.state.widget = build_widget(settings, assistant, starters)
     app.include_router(router)
+    app.include_router(widget.router)
     app.include_router(openai.router)
     app.router.routes.append(Route("/mcp", mcp, methods=["POST"], include_in_schema=False))
-    app.mount("/page", StaticFiles(directory=Path(page.__file__).parent / "static"), name="page")
+    app.mount("/demonstration", StaticFiles(directory=demonstration.STATIC), name="demonstration")
     problems.install(app)
     app.add_middleware(BodyLimit)
     app.add_middleware(HeadAsGet)
 
     @app.get("/", include_in_schema=False)
-    def home(request: Request, lang: str | None = None) -> HTMLResponse:
+    def home(request: Request, lang: str | None = None, view: str | None = None) -> HTMLResponse:
         language = next((known for known in LANGUAGES if known == lang), None)
         language = language or accepted(request.headers.get("accept-language", ""))
-        contact = assistant.contact(language)
-        texts = assistant.texts[language].table("page") | {
-            "contact_name": contact.name,
-            "contact_email": contact.email or "",
-            "contact_url": contact.url or "",
-        }
-        return HTMLResponse(page.render(language, texts), headers={"Vary": "Accept-Language"})
+        page = demonstration.Page(
+            language=language,
+            texts=assistant.texts[language].table("demonstration"),
+            contact=assistant.contact(language),
+            script=app.state.widget.script,
+            address=str(request.base_url),
+            sites=settings.widget_origins,
+            keep_days=settings.keep_days,
+            inline=view == "inline",
+        )
+        return HTMLResponse(demonstration.render(page), headers={"Vary": "Accept-Language"})
 
     @app.middleware("http")
     async def headers(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
-        response = await call_next(request)
-        response.headers.update(headers_for(request.url.path))
+        response = widget.answer_for_site(request) or await call_next(request)
+        response.headers.update(headers_for(request))
         return response
 
     return app
@@ -133,9 +146,23 @@ def main() -> None:
         print(f"The deals cannot be read: {error}", file=sys.stderr)
         raise SystemExit(2) from error
     _claim(settings.host, settings.port)
-    print(f"Open http://{settings.host}:{settings.port} (stop with Ctrl+C)", flush=True)
+    _tell(f"http://{settings.host}:{settings.port}/", app.state.widget, settings)
     logging.getLogger("uvicorn.access").addFilter(WithoutQuery())
     uvicorn.run(app, host=settings.host, port=settings.port, log_level=settings.log_level)
+
+
+def _tell(address: str, widget: Widget, settings: Settings) -> None:
+    """Where it is served, and what puts the widget on a page."""
+    sites = ", ".join(sorted(settings.widget_origins)) or "the server's own pages alone"
+    script = widget.script
+    lines = (
+        f"Open {address} (stop with Ctrl+C)",
+        f"The chat widget on a page (GREENDEAL_WIDGET_SITES allows {sites}):",
+        demonstration.line(address),
+        f"Held to this version (integrity {script.integrity}):",
+        demonstration.pinned_line(address, script),
+    )
+    print("\n".join(lines), flush=True)
 
 
 def _claim(host: str, port: int) -> None:

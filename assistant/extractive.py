@@ -24,7 +24,10 @@ ANSWERS_A_SCRAP = 0.3
 """What a question of numbers and single letters needs: "5" is none, "93 % of what" may be one."""
 
 _BESIDE = 0.35
-"""Of the best passage's probability: one that comes this near is given beside it."""
+"""Of the best passage's probability: one that comes this near is given beside it.
+
+One in the language of the question that does so is given, and none in another language.
+"""
 
 _AS_SURE = 0.85
 """The same for one that tells something, before the best one that tells what is not told."""
@@ -53,6 +56,7 @@ class ExtractiveAnswerer:
 
         A question that is one of several `parts` gets its share of passages and of what is in sight.
         """
+        hits = _in_language(question.language, hits)
         if not hits or hits[0].score < (ANSWERS_A_SCRAP if _asks_nothing(question) else NEAREST):
             return Reply(Status.NOT_FOUND if question.in_field else Status.OUT_OF_SCOPE)
         if not question.in_field and hits[0].score < ANSWERS_A_STRANGER:
@@ -101,6 +105,12 @@ class ExtractiveAnswerer:
         if best_score < ANSWERS:
             return Sentence(texts.get("answer", "nearest"), (), "missing")
         return None
+
+
+def _in_language(language: Language, hits: Sequence[Hit]) -> Sequence[Hit]:
+    """Those in the language of the question, where one of them comes near the best; else all."""
+    own = [hit for hit in hits if hit.passage.language == language]
+    return own if own and own[0].score >= _BESIDE * hits[0].score else hits
 
 
 def _asks_nothing(question: Question) -> bool:

@@ -20,6 +20,7 @@ from corpus.ragged import Numbers, Reals, places_in
 from corpus.types import GENERAL, LANGUAGES, Hit, Language
 
 _CANDIDATES = 150
+_ACROSS = 4  # as many are looked through for those that a language has not
 _LEAST_ASKED = 5.0  # the weight of a rare word: what says less is not held to be found whole
 _JUDGED = 30  # of the candidates: the first by their weighed scores
 _HEADING_BONUS = 1.5
@@ -164,15 +165,16 @@ class Retriever:
 
     def _candidates(self, question: Question, terms: Terms, index: Index) -> tuple[Ranked, Ranked]:
         """By words and by vectors; a question of which only a deal is left looks for what names the deal."""
-        query = [term.alternatives for term in terms.terms]
+        query = [term.own for term in terms.terms]
         # the vectors read the whole sentence, and the words that tell once more
         text = " ".join((question.as_asked, *(word.surface for word in (*question.words, *question.carried))))
         if not query:
             query = [(((token,), 1.0),) for deal in question.deals for token in sorted(self._naming[deal])]
-        return (
-            index.search_words(query, _CANDIDATES),
-            index.search_meaning(text, question.language, _CANDIDATES),
-        )
+        words = index.search_words(query, _CANDIDATES)
+        if any(term.translations for term in terms.terms):
+            across = index.search_words([term.alternatives for term in terms.terms], _ACROSS * _CANDIDATES)
+            words = _with_untranslated(words, across, terms.weights.sum(), question.language, index)
+        return words, index.search_meaning(text, question.language, _CANDIDATES)
 
     def _deals_fit(self, question: Question, positions: Numbers, index: Index) -> Factors:
         by_deal: Factors = np.array([self._deal_fit(deal, question) for deal in index.facets.deals])
@@ -265,6 +267,20 @@ def _fuse(lexical: Ranked, dense: Ranked, dense_share: float) -> Ranked:
         return Ranked(np.empty(0, dtype=np.int64), np.empty(0))
     found, place = np.unique(np.concatenate(positions), return_inverse=True)
     return Ranked(found, np.bincount(place, np.concatenate(scores)).astype(np.float64))
+
+
+def _with_untranslated(words: Ranked, across: Ranked, most: float, language: Language, index: Index) -> Ranked:
+    """What the question's own words find, and what its translations do of the sections that its language has not.
+
+    No more than `most` is given: a term of several words counts as often in translation, and would outdo what is found
+    by its own words. A section that the language has is found by these alone, whatever else is in the index.
+    """
+    has, lacks = (
+        (index.facets.in_language[index.facets.section[found.positions], LANGUAGES.index(language)] >= 0) == own
+        for found, own in ((words, True), (across, False))
+    )
+    positions = np.concatenate([words.positions[has], across.positions[lacks]])
+    return Ranked(positions, np.concatenate([words.scores[has], np.minimum(across.scores[lacks], most)]))
 
 
 def _translated(found: Ranked, language: Language, index: Index) -> Ranked:

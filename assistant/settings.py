@@ -4,6 +4,7 @@ from typing import Annotated
 
 from pydantic import AnyHttpUrl, Field, SecretStr, StringConstraints, field_validator
 
+from assistant.origins import as_origin
 from assistant.providers import check_installed
 from corpus.settings import IndexSettings
 
@@ -27,6 +28,17 @@ class Settings(IndexSettings):
         default="60/minute",
         description="Questions one visitor may ask: a number, `/`, then second, minute, hour or day",
     )
+    handover_limit: Annotated[str, StringConstraints(pattern=r"^\d+/(second|minute|hour|day)$")] = Field(
+        default="30/hour", description="Questions one visitor may send to the staff, in the same form"
+    )
+    widget_sites: str = Field(
+        default="",
+        description="Origins whose pages may show the chat widget, with commas between; `*` is any, none the own alone",
+    )
+    accessibility_url: AnyHttpUrl | None = Field(
+        default=None, description="The accessibility statement that the widget links to"
+    )
+    privacy_url: AnyHttpUrl | None = Field(default=None, description="The privacy notice that the widget links to")
     mcp_hosts: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9.-]+(, *[A-Za-z0-9.-]+)*$")] | None = Field(
         default=None, description="Host names that MCP may be called by, beside the machine's own, with commas between"
     )
@@ -57,6 +69,17 @@ class Settings(IndexSettings):
     def mcp_host_names(self) -> tuple[str, ...]:
         """The names given, one by one."""
         return tuple(name.strip() for name in self.mcp_hosts.split(",")) if self.mcp_hosts else ()
+
+    @field_validator("widget_sites")
+    @classmethod
+    def _origins(cls, sites: str) -> str:
+        """Each as a browser names it, so that they can be compared."""
+        return ",".join(as_origin(site.strip()) for site in sites.split(",") if site.strip())
+
+    @property
+    def widget_origins(self) -> frozenset[str]:
+        """The origins given, one by one."""
+        return frozenset(self.widget_sites.split(",")) - {""}
 
     @field_validator("chat_model")
     @classmethod

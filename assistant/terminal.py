@@ -19,7 +19,7 @@ def show(answer: Answer, texts: Texts, console: Console) -> None:
     for citation in answer.citations:
         passage = citation.passage
         place = " > ".join((passage.title, *passage.section))
-        checked = texts.get("terminal", "checked", date=format_date(passage.checked, answer.language))
+        checked = texts.get("written", "checked", date=format_date(passage.checked, answer.language))
         console.print(Text(f"[{citation.number}] {place} ({checked})", style="bold"))
         for source in citation.sources:
             console.print(Padding(Text(f"{source.title}\n{source.url}"), (0, 0, 0, 4)))

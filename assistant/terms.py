@@ -43,9 +43,14 @@ class Term:
     carried: bool
 
     @property
+    def own(self) -> tuple[Alternative, ...]:
+        """The tokens of the question's language whose scores add up when passages are searched by words."""
+        return (self.tokens, 1.0), (self.synonyms, _BY_SYNONYM)
+
+    @property
     def alternatives(self) -> tuple[Alternative, ...]:
-        """The tokens whose scores add up when passages are searched by words."""
-        return ((self.tokens, 1.0), (self.synonyms, _BY_SYNONYM), *self.translations)
+        """The same with what the word may be in other languages."""
+        return (*self.own, *self.translations)
 
     @property
     def ways(self) -> tuple[Alternative, ...]:

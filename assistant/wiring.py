@@ -8,6 +8,7 @@ from assistant.extractive import ExtractiveAnswerer
 from assistant.reranking import CrossEncoderReader, Ranking, Reranked
 from assistant.retrieval import Retriever, Signals
 from assistant.settings import Settings
+from assistant.starters import Starters
 from assistant.texts import Texts, read_texts
 from assistant.types import Contact
 from assistant.understand.reading import Understanding
@@ -16,12 +17,13 @@ from corpus.analysis import choose_analyser
 from corpus.deals import Deal, read_deals
 from corpus.embedding import load_embedder
 from corpus.index import LiveIndex
-from corpus.types import Language
+from corpus.types import GENERAL, Language
 
 if TYPE_CHECKING:
     from assistant.generative.answerer import GenerativeAnswerer
     from assistant.generative.model import ChatModel
     from assistant.storage.store import AnswerStore
+    from assistant.widget import Widget
 
 
 def build_assistant(settings: Settings, signals: Signals | None = None) -> Assistant:
@@ -96,3 +98,20 @@ def build_store(settings: Settings) -> "AnswerStore":
     if settings.database_url:
         return AnswerStore(open_database(settings.database_url.get_secret_value()))
     return AnswerStore(open_file(settings.data_dir / "answers.db"))
+
+
+def build_widget(settings: Settings, assistant: Assistant, starters: Starters) -> "Widget":
+    """The chat widget's script, with what it says in it. Raises BundleError."""
+    # imported here, so that asking in the terminal need not wait for it
+    from assistant.widget import Config, Widget
+    from assistant.widget.kept import KeptScripts
+
+    config = Config(
+        texts=assistant.texts,
+        contact=assistant.contact,
+        starters=starters[GENERAL],
+        keep_days=settings.keep_days,
+        accessibility_url=str(settings.accessibility_url) if settings.accessibility_url else None,
+        privacy_url=str(settings.privacy_url) if settings.privacy_url else None,
+    )
+    return Widget(config, KeptScripts(settings.data_dir / "widget"))

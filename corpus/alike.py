@@ -26,19 +26,25 @@ _BETA = 1.5  # how much more it weighs that the other has our words than that we
 class Reading:
     """A statement as it is compared.
 
-    `words` tell something, `tokens` are all that it can be found by, `around` those of what it stands in. `deals` are
-    the procurement deals that it is about.
+    `words` tell something, `tokens` are all that it can be found by, `above` those of what it is an item of, and
+    `around` those of the title and headings that it stands under. `deals` are the procurement deals that it is about.
     """
 
     language: Language
     words: tuple[Word, ...]
     tokens: frozenset[str]
+    above: frozenset[str]
     around: frozenset[str]
     names: frozenset[str]
     measures: tuple[Measure, ...]
     deals: frozenset[str]
     negated: bool
     planned: bool
+
+    @property
+    def known(self) -> frozenset[str]:
+        """The tokens of the statement and of all that it stands in."""
+        return self.tokens | self.above | self.around
 
 
 @lru_cache(maxsize=20_000)  # read for covers and again for differences
@@ -49,18 +55,18 @@ def read(
 
     Who says it is left out, since the one who says it does not name himself.
     """
-    whole = _tokens(text, language)
     told = phrases("attributed", language).sub(" ", " ".join((*leads, text)).lower())
     named = [known for known in _PROCUREMENT_DEALS if phrases(known, language).search(told)]
-    for kind in ("attributed", *_PROCUREMENT_DEALS, "any_deal"):
+    for kind in (*_PROCUREMENT_DEALS, "any_deal"):
         text = _cut(text, kind, language)
-    found, rest = measures(text, language)
+    found, rest = measures(_cut(text, "attributed", language), language)
     words = {word.lemma: word for word in content_words(_cut(rest, "frame", language), language)}
     return Reading(
         language,
         tuple(words.values()),
-        whole,
-        frozenset[str]().union(*(_tokens(context, language) for context in (*leads, *around))),
+        _tokens(text, language),
+        frozenset[str]().union(*(_tokens(lead, language) for lead in leads)),
+        frozenset[str]().union(*(_tokens(context, language) for context in around)),
         frozenset(_names(rest, language) & words.keys()),
         found,
         frozenset(named or [deal]),
@@ -94,9 +100,11 @@ class Likeness:
         """Inverse document frequency."""
         return math.log((self._count + 1) / (self._having[lemma] + 0.5))
 
-    def held(self, one: Reading, other: Reading, *, with_figures: bool, around: bool = False) -> float:
-        """The share of what one statement tells that the other has, or what is `around` it."""
-        known = other.tokens | other.around if around else other.tokens
+    def held(
+        self, one: Reading, other: Reading, *, with_figures: bool = False, within: frozenset[str] = frozenset()
+    ) -> float:
+        """The share of what one statement tells that the other has, or that is among the tokens it stands `within`."""
+        known = other.tokens | within
         whole = sum(self.weight(word.lemma) for word in one.words)
         held = sum(self.weight(word.lemma) * _found(word, known, other.language) for word in one.words)
         if with_figures:
@@ -121,7 +129,7 @@ def _same_names(own: Reading, other: Reading) -> bool:
     common = bool(own.names & other.tokens or other.names & own.tokens)
     if own.names and other.names and not common:
         return False
-    ours, theirs = own.names - other.tokens - other.around, other.names - own.tokens - own.around
+    ours, theirs = own.names - other.known, other.names - own.known
     return not (ours or theirs) or (common and not (ours and theirs))
 
 

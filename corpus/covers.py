@@ -22,7 +22,8 @@ ENOUGH = 0.65
 _KNOWN = 0.5  # this alike to one of ours, it tells nothing that ours do not
 _KEPT = 0.8  # of what ours tells, so much has to be told in its place
 _SHORTEST = 3  # words and figures of an item: shorter ones stand in many lists
-_ANSWERS = 0.75  # of what our text says is asked and not told, this share has to be told
+_ANSWERS = 0.75  # of what our text says is asked and not told, this share has to be told, titles included
+_ANSWERS_ITSELF = 0.6  # and this one by the statement itself
 _FEWEST = 2  # words of what is asked, so that there is something to go by
 _BINDING = (Kind.AGREEMENT, Kind.CRITERIA, Kind.CONCEPT)
 _FIRST = (*_BINDING, Kind.PAGE, Kind.REPORT, Kind.NEWS)
@@ -82,7 +83,7 @@ def _covers_of(ours: Sequence[Told], official: Sequence[Told]) -> Iterable[tuple
     candidates = Candidates(official)
     known: set[tuple[str, int]] = set()
     for own in ours:
-        if _says_not_told(own):
+        if _says_not_told(own) or own.advises:
             continue
         alike = [(likeness.of(own.reading, o.reading, with_figures=True), o) for o in candidates.of(own)]
         known.update(
@@ -110,17 +111,22 @@ def _best(found: Sequence[tuple[float, Told]]) -> Told | None:
 
 def _may_stand_for(official: Told, own: Told, likeness: Likeness) -> bool:
     """Whether it can be quoted in the place of ours: nothing is lost, and it is understood alone."""
-    told = own.reading.words + own.reading.measures
     return (
         tells_all_figures(official.reading, own.reading)
         and bool(own.reading.measures) == bool(official.reading.measures)  # a number makes it another statement
-        and likeness.held(own.reading, official.reading, with_figures=False) >= _KEPT
-        and (own.statement.kind == "sentence" or len(told) >= _SHORTEST)
+        and likeness.held(own.reading, official.reading) >= _KEPT
+        and (own.statement.kind == "sentence" or _may_stand_in_a_list(official.reading, own.reading, likeness))
         and not official.heads
-        and own.reading.names <= official.reading.tokens | official.reading.around
+        and own.reading.names <= official.reading.known
         and _ends(official.passage) >= _ends(own.passage)
         and not official.points_back
     )
+
+
+def _may_stand_in_a_list(official: Reading, own: Reading, likeness: Likeness) -> bool:
+    """Whether our item says something, with a figure or as much as the official statement does."""
+    says = len(own.words) + len(own.measures) >= _SHORTEST
+    return says and (bool(own.measures) or likeness.held(official, own) >= _KEPT)
 
 
 def _ends(passage: Passage) -> date:
@@ -138,10 +144,12 @@ def _telling(gap: Passage, news: Sequence[Told], likeness: Likeness) -> Iterable
     if len(asked.words) < _FEWEST:
         return
     for told in news:
-        share = likeness.held(asked, told.reading, with_figures=False, around=True)
+        share = likeness.held(asked, told.reading, within=told.reading.above)
         if (
-            share >= _ANSWERS
+            share >= _ANSWERS_ITSELF
+            and likeness.held(asked, told.reading, within=told.reading.known) >= _ANSWERS
             and told.reading.deals == asked.deals
+            and asked.names <= told.reading.tokens | told.reading.above
             and (told.reading.measures or ask is None or ask.what != "how_much")
             and all(holds(told.reading.measures, m) for m in asked.measures if m.of == DAY or m.of.startswith(CLASS))
             and _ends(told.passage) >= _ends(gap)

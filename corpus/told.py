@@ -45,6 +45,11 @@ class Told:
         """Whether it cannot be understood without the sentence before it."""
         return bool(phrases("pointing", self.passage.language).search(self.statement.text.lower()))
 
+    @property
+    def advises(self) -> bool:
+        """Whether it says where to ask."""
+        return bool(phrases("advice", self.passage.language).search(self.statement.text.lower()))
+
 
 class Candidates:
     """Statements by their words, so that not every pair has to be compared."""

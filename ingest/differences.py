@@ -4,14 +4,17 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from corpus.alike import Likeness, differing
-from corpus.measures import Measure
+from corpus.measures import DAY, Measure, holds
 from corpus.told import Candidates, Told, is_official, is_own, statements_of
-from corpus.types import Document, Language, Passage
+from corpus.types import Document, Kind, Language, Passage
 from ingest.report.types import Difference
 from ingest.split import split
 
 ALIKE = 0.6
 """Statements with words this alike are held to tell the same; set on half of `tests/ingest/figure_pairs.toml`."""
+
+ALIKE_BUT_FOR_A_DAY = 0.8
+"""The same for those that differ in a date: much happens to one organisation on several days."""
 
 
 def differences(documents: Sequence[Document]) -> tuple[Difference, ...]:
@@ -21,7 +24,8 @@ def differences(documents: Sequence[Document]) -> tuple[Difference, ...]:
     """
     by_language: dict[Language, list[Passage]] = defaultdict(list)
     for document in documents:
-        by_language[document.language] += split(document)
+        if document.kind is not Kind.GAP:  # what it tells beside the gap, the other texts tell
+            by_language[document.language] += split(document)
     found = [
         difference
         for passages in by_language.values()
@@ -35,20 +39,30 @@ def differences(documents: Sequence[Document]) -> tuple[Difference, ...]:
 
 def _differing(ours: Sequence[Told], official: Sequence[Told]) -> Iterator[Difference]:
     """Those of one language."""
-    with_figures = [told for told in official if told.reading.measures]
-    likeness, candidates = Likeness([told.reading for told in (*ours, *official)]), Candidates(with_figures)
+    likeness, candidates = Likeness([told.reading for told in (*ours, *official)]), Candidates(official)
     pairs = [
-        (own, other, tuple(differing(own.reading, other.reading)))
+        (own, other, score, differing(own.reading, other.reading))
         for own in ours
         if own.reading.measures
         for other in candidates.of(own)
-        if likeness.of(own.reading, other.reading, with_figures=False) >= ALIKE
+        if (score := likeness.of(own.reading, other.reading, with_figures=False)) >= ALIKE and other.reading.measures
     ]
-    agreeing = {(own.place, other.passage.document_id) for own, other, figures in pairs if not figures}
-    agreed = {other.place for _, other, figures in pairs if not figures}
-    for own, other, figures in pairs:
-        if figures and other.place not in agreed and (own.place, other.passage.document_id) not in agreeing:
+    agreeing = {(own.place, other.passage.document_id) for own, other, _, figures in pairs if not figures}
+    agreed = {other.place for _, other, _, figures in pairs if not figures}
+    for own, other, score, figures in pairs:
+        if (
+            figures
+            and other.place not in agreed
+            and (own.place, other.passage.document_id) not in agreeing
+            and (figures[0][0].of != DAY or (score >= ALIKE_BUT_FOR_A_DAY and _agree_but_for_days(own, other)))
+        ):
             yield _difference(own, other, figures)
+
+
+def _agree_but_for_days(own: Told, other: Told) -> bool:
+    """Whether what else is counted is the same on both sides."""
+    one, two = ([m for m in told.reading.measures if m.of != DAY] for told in (own, other))
+    return all(holds(two, measure) for measure in one) and all(holds(one, measure) for measure in two)
 
 
 def _difference(own: Told, other: Told, figures: Sequence[tuple[Measure, Measure]]) -> Difference:

@@ -1,21 +1,26 @@
 """What every response carries, and HEAD for every GET."""
 
+from fastapi import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from assistant.api.sites import Sites
+
 _POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; "
-    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'"
 )
 
 
-def headers_for(path: str) -> dict[str, str]:
-    """The headers of a response to a request for `path`."""
+def headers_for(request: Request) -> dict[str, str]:
+    """The headers of a response to this request."""
+    path = request.url.path
+    sites: Sites = request.app.state.sites
     headers = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer"}
-    if path.startswith("/page/"):
+    if path.startswith("/demonstration/"):
         headers["Cache-Control"] = "no-cache"  # asked again each time, and answered 304
     # the API page runs a script of its own inside itself; it may not be framed either
     headers["Content-Security-Policy"] = "frame-ancestors 'none'" if path == "/docs" else _POLICY
-    return headers
+    return headers | sites.headers(request)
 
 
 class HeadAsGet:

@@ -149,7 +149,7 @@ def install(app: FastAPI) -> None:
     async def _internal(request: Request, error: Exception) -> Response:
         log.exception("a request failed", exc_info=error)
         # made outside every middleware, so the headers are put on here
-        return problem(request, internal(request, headers_for(request.url.path)))
+        return problem(request, internal(request, headers_for(request)))
 
 
 def _of_http(request: Request, error: HTTPException) -> ProblemResponse:

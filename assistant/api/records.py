@@ -5,6 +5,7 @@ import logging
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
+from typing import TypeVar
 
 from anyio import CapacityLimiter, to_thread
 
@@ -19,6 +20,8 @@ log = logging.getLogger(__name__)
 _MOST_WAITING = 200
 _DAY_S = 24 * 60 * 60
 _PAUSES_S = (0.1, 0.4)
+
+_T = TypeVar("_T")
 
 
 class Records:
@@ -57,18 +60,12 @@ class Records:
         await asyncio.gather(*self._later)
 
     async def give_feedback(self, answer_id: str, helpful: bool, comment: str | None) -> None:
-        """Keep what a reader thought. Raises UnknownAnswer, StoreUnavailable.
+        """Keep what a reader thought. Raises UnknownAnswer, StoreUnavailable."""
+        await self._of_an_answer(lambda: self._store.give_feedback(answer_id, helpful, comment))
 
-        An answer is kept after it has gone out, and a program may be quicker than that: hence the pauses.
-        """
-        for pause in (*_PAUSES_S, None):
-            try:
-                await self._run(self._hearing, lambda: self._store.give_feedback(answer_id, helpful, comment))
-                return
-            except UnknownAnswer:
-                if pause is None:
-                    raise
-                await asyncio.sleep(pause)
+    async def hand_over(self, answer_id: str, message: str | None, email: str | None) -> str:
+        """Leave a question to the staff; the reference to it. Raises UnknownAnswer, StoreUnavailable."""
+        return await self._of_an_answer(lambda: self._store.hand_over(answer_id, message, email))
 
     async def forget_daily(self) -> None:
         """Erase the texts that are too old, now and once a day; never ends."""
@@ -81,13 +78,22 @@ class Records:
         """Let go of the database."""
         self._store.close()
 
-    async def _run(self, limiter: CapacityLimiter, work: Callable[[], None]) -> None:
+    async def _of_an_answer(self, work: Callable[[], _T]) -> _T:
+        """An answer is kept after it has gone out, and a program may be quicker than that: hence the pauses."""
+        for pause in _PAUSES_S:
+            with suppress(UnknownAnswer):
+                return await self._run(self._hearing, work)
+            await asyncio.sleep(pause)
+        return await self._run(self._hearing, work)
+
+    async def _run(self, limiter: CapacityLimiter, work: Callable[[], _T]) -> _T:
         try:
-            await to_thread.run_sync(work, limiter=limiter)
+            done = await to_thread.run_sync(work, limiter=limiter)
         except StoreUnavailable as error:
             self._tell(error)
             raise
         self._tell(None)
+        return done
 
     def _tell(self, error: StoreUnavailable | None) -> None:
         if error and self._works:

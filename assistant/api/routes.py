@@ -24,6 +24,8 @@ from assistant.api.schema import (
     DealOut,
     DocumentOut,
     FeedbackIn,
+    HandoverIn,
+    HandoverOut,
     QuestionText,
     SearchOut,
     answer_json,
@@ -34,6 +36,7 @@ from assistant.api.schema import (
     sentence_json,
 )
 from assistant.storage.store import StoreUnavailable, UnknownAnswer
+from assistant.suggesting import Suggestions
 from assistant.types import Answer, Citation, Sentence
 from corpus.dense import DenseIndexError
 from corpus.index import IndexUnusable
@@ -82,14 +85,18 @@ async def ask(
     request.state.language = body.language
     limit.check(request)
     _known_deal(assistant, body.deal)
+    suggestions: Suggestions = request.app.state.suggestions
     if "text/event-stream" in request.headers.get("accept", ""):
-        return _stream(assistant, records, body, language_of(request))
-    answer = await run_in_threadpool(_answer, assistant, body)
+        return _stream(assistant, suggestions, records, body, language_of(request))
+    answer, content = await run_in_threadpool(_answer, assistant, suggestions, body)
     after.add_task(records.save, assistant, answer, body.question)
-    return answer_json(answer)
+    return content
 
 
-def _answer(assistant: Assistant, body: AskIn, hearer: "_Hearer | None" = None) -> Answer:
+def _answer(
+    assistant: Assistant, suggestions: Suggestions, body: AskIn, hearer: "_Hearer | None" = None
+) -> tuple[Answer, AnswerOut]:
+    """An answer, and the same as it is sent, with what to ask next."""
     asked = partial(
         assistant.ask,
         body.question,
@@ -97,7 +104,8 @@ def _answer(assistant: Assistant, body: AskIn, hearer: "_Hearer | None" = None) 
         language=body.language,
         deal=body.deal,
     )
-    return asked(stage=hearer.stage, say=hearer.say, stopped=hearer.gone.is_set) if hearer else asked()
+    answer = asked(stage=hearer.stage, say=hearer.say, stopped=hearer.gone.is_set) if hearer else asked()
+    return answer, answer_json(answer, suggestions.after(answer, body.questions))
 
 
 class _Hearer:
@@ -128,25 +136,31 @@ class _Hearer:
         self._loop.call_soon_threadsafe(self.events.put_nowait, event)
 
 
-def _stream(assistant: Assistant, records: Records, body: AskIn, language: Language) -> EventSourceResponse:
+def _stream(
+    assistant: Assistant, suggestions: Suggestions, records: Records, body: AskIn, language: Language
+) -> EventSourceResponse:
     """The answer as events; it is kept once the last one has gone out."""
     after = BackgroundTasks()
 
     def keep(answer: Answer) -> None:
         after.add_task(records.save, assistant, answer, body.question)
 
-    return EventSourceResponse(_events(assistant, body, language, keep), ping=15, background=after)
+    return EventSourceResponse(_events(assistant, suggestions, body, language, keep), ping=15, background=after)
 
 
 async def _events(
-    assistant: Assistant, body: AskIn, language: Language, keep: Callable[[Answer], None]
+    assistant: Assistant,
+    suggestions: Suggestions,
+    body: AskIn,
+    language: Language,
+    keep: Callable[[Answer], None],
 ) -> AsyncIterator[ServerSentEvent]:
     """The stages, the checked sentences one by one, each after its citations, and the whole answer."""
     hearer = _Hearer()
 
-    def work() -> Answer:
+    def work() -> tuple[Answer, AnswerOut]:
         try:
-            return _answer(assistant, body, hearer)
+            return _answer(assistant, suggestions, body, hearer)
         finally:
             hearer.end()
 
@@ -157,9 +171,8 @@ async def _events(
     finally:
         hearer.gone.set()
     try:
-        answer = await answering
+        answer, content = await answering
         keep(answer)
-        content = answer_json(answer)
     except Exception:
         texts = assistant.texts[language]
         problem = Problem(
@@ -194,6 +207,24 @@ async def feedback(body: FeedbackIn, request: Request, records: TheRecords) -> N
         raise ProblemResponse(503, "not_kept", headers={"Retry-After": "30"}) from error
 
 
+@router.post(
+    "/api/handover",
+    status_code=201,
+    responses=responses(404, 413, 422, 429, 503),
+    summary="Send a question to an expert",
+)
+async def handover(body: HandoverIn, request: Request, records: TheRecords) -> HandoverOut:
+    """The question goes to the staff with its answer. The message is masked, the e-mail address is kept to reply to."""
+    limit: RateLimit = request.app.state.handover_limit
+    limit.check(request)
+    try:
+        return HandoverOut(reference=await records.hand_over(body.answer_id, body.message or None, body.email))
+    except UnknownAnswer as error:
+        raise ProblemResponse(404, "unknown_handover") from error
+    except StoreUnavailable as error:
+        raise ProblemResponse(503, "not_handed_over", headers={"Retry-After": "30"}) from error
+
+
 @router.get("/api/search", responses=responses(422, 503), summary="Search the passages")
 def search(
     assistant: TheAssistant,
@@ -216,10 +247,10 @@ def sources(assistant: TheAssistant) -> list[DocumentOut]:
 
 
 @router.get("/api/deals", summary="List the deals")
-def deals(assistant: TheAssistant) -> list[DealOut]:
+def deals(request: Request, assistant: TheAssistant) -> list[DealOut]:
     """The deals, with their parties and milestones."""
-    today = assistant.today()
-    return [deal_json(deal, today) for deal in assistant.deals.values()]
+    today, starters = assistant.today(), request.app.state.starters
+    return [deal_json(deal, today, starters[deal.id]) for deal in assistant.deals.values()]
 
 
 @router.get("/health/live", summary="Does the process run?")

@@ -1,5 +1,7 @@
 """The bodies of the calls, as the contract names them."""
 
+import re
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Annotated, Literal
 
@@ -17,6 +19,15 @@ def _not_blank(text: str) -> str:
     return text
 
 
+def _address(text: str) -> str | None:
+    """An e-mail address by its form: whether it exists, only a mail to it would tell. A blank one is none."""
+    if not (address := text.strip()):
+        return None
+    if not re.fullmatch(r"[^@\s]+@[^@\s.]+(?:\.[^@\s.]+)+", address) or not address.isprintable():
+        raise ValueError("String should be an e-mail address, such as name@example.fi")
+    return address
+
+
 MOST_LETTERS, MOST_TURNS, MOST_LETTERS_BEFORE = 2000, 20, 20_000
 """Of a question; of the history, its messages and the letters of each."""
 
@@ -24,6 +35,11 @@ QuestionText = Annotated[
     str, StringConstraints(strict=True, max_length=MOST_LETTERS), AfterValidator(composed), AfterValidator(_not_blank)
 ]
 """A question of 1 to 2,000 characters, of which at least one can be seen."""
+
+AnswerId = Annotated[
+    str, StringConstraints(strict=True, max_length=64), AfterValidator(composed), AfterValidator(_not_blank)
+]
+"""The `id` of an answer."""
 
 
 class TurnIn(BaseModel):
@@ -48,15 +64,32 @@ class AskIn(BaseModel):
     history: Annotated[list[TurnIn], Field(max_length=MOST_TURNS)] | None = None
     deal: str | None = None
 
+    @property
+    def questions(self) -> list[str]:
+        """What was asked in the conversation, this question last."""
+        return [*(turn.content for turn in self.history or () if turn.role == "user"), self.question]
+
 
 class FeedbackIn(BaseModel):
     """Whether an answer helped, by the answer's `id`; a second word on the same answer replaces the first."""
 
-    answer_id: Annotated[
-        str, StringConstraints(strict=True, max_length=64), AfterValidator(composed), AfterValidator(_not_blank)
-    ]
+    answer_id: AnswerId
     helpful: StrictBool
     comment: Annotated[str, StringConstraints(strict=True, max_length=2000), AfterValidator(composed)] | None = None
+
+
+class HandoverIn(BaseModel):
+    """A question for the staff, by the `id` of the answer that did not do; an `email` lets them reply."""
+
+    answer_id: AnswerId
+    message: Annotated[str, StringConstraints(strict=True, max_length=2000), AfterValidator(composed)] | None = None
+    email: Annotated[str, StringConstraints(strict=True, max_length=254), AfterValidator(_address)] | None = None
+
+
+class HandoverOut(BaseModel):
+    """What to name when asking about it."""
+
+    reference: str
 
 
 class SentenceOut(BaseModel):
@@ -83,7 +116,10 @@ class SourceOut(BaseModel):
 
 
 class CitationOut(BaseModel):
-    """The proof of a sentence; `quote` stands word for word in the document, `sources` are the pages that say it."""
+    """The proof of a sentence; `quote` stands word for word in the document, which is of the `kind`.
+
+    `sources` are the pages that say it.
+    """
 
     number: int
     document_id: str
@@ -98,6 +134,7 @@ class CitationOut(BaseModel):
     checked: date
     valid_until: date | None
     current: bool
+    kind: Kind
     sources: list[SourceOut]
 
 
@@ -110,7 +147,7 @@ class ContactOut(BaseModel):
 
 
 class AnswerOut(BaseModel):
-    """A whole answer."""
+    """A whole answer. `suggestions` are questions to go on with, which the material answers; none outside /api/ask."""
 
     id: str
     status: Status
@@ -124,6 +161,7 @@ class AnswerOut(BaseModel):
     answerer: str
     prompt_digest: str | None
     contact: ContactOut
+    suggestions: list[str]
     timings_ms: dict[str, float]
 
 
@@ -184,18 +222,20 @@ class MilestoneOut(BaseModel):
 
 
 class DealOut(BaseModel):
-    """A deal."""
+    """A deal; `starters` are questions to begin with, which the material answers."""
 
     id: str
     names: dict[Language, str]
+    short: dict[Language, str]
     signed: date | None
     valid_until: date | None
     in_force: bool
     parties: list[PartyOut]
     milestones: list[MilestoneOut]
+    starters: dict[Language, list[str]]
 
 
-def answer_json(answer: Answer) -> AnswerOut:
+def answer_json(answer: Answer, suggestions: Sequence[str] = ()) -> AnswerOut:
     """An answer as the contract has it."""
     return AnswerOut(
         id=answer.id,
@@ -210,6 +250,7 @@ def answer_json(answer: Answer) -> AnswerOut:
         answerer=answer.answerer,
         prompt_digest=answer.prompt_digest,
         contact=ContactOut(name=answer.contact.name, email=answer.contact.email, url=answer.contact.url),
+        suggestions=list(suggestions),
         timings_ms=answer.timings_ms,
     )
 
@@ -242,6 +283,7 @@ def citation_json(citation: Citation) -> CitationOut:
         checked=passage.checked,
         valid_until=passage.valid_until,
         current=passage.current,
+        kind=passage.kind,
         sources=[SourceOut(url=s.url, title=s.title, seen=s.seen) for s in citation.sources],
     )
 
@@ -282,11 +324,12 @@ def document_json(document: Document, passages: int) -> DocumentOut:
     )
 
 
-def deal_json(deal: Deal, today: date) -> DealOut:
+def deal_json(deal: Deal, today: date, starters: Mapping[Language, Sequence[str]]) -> DealOut:
     """A deal as the contract has it."""
     return DealOut(
         id=deal.id,
         names=deal.names,
+        short=deal.short,
         signed=deal.signed,
         valid_until=deal.valid_until,
         in_force=deal.in_force(today),
@@ -295,4 +338,5 @@ def deal_json(deal: Deal, today: date) -> DealOut:
             for p in deal.parties
         ],
         milestones=[MilestoneOut(date=m.date, text=m.text, source_url=m.source_url) for m in deal.milestones],
+        starters={language: list(questions) for language, questions in starters.items()},
     )

@@ -10,7 +10,7 @@ from corpus.types import Hit, Passage, SourcePage
 
 def written(answer: Answer, texts: Texts) -> str:
     """The answer with its citation numbers, then each notice, then each page once, with the numbers that rest on it."""
-    parts = [answer.text, *(f"{texts.get('page', 'notice_label')} {notice}" for notice in answer.notices)]
+    parts = [answer.text, *(f"{texts.get('written', 'notice_label')} {notice}" for notice in answer.notices)]
     if answer.citations:
         parts.append(_sources(answer, texts))
     return "\n\n".join(parts)
@@ -24,7 +24,7 @@ def written_hits(hits: Sequence[Hit], texts: Texts) -> str:
 def _hit(number: int, passage: Passage, texts: Texts) -> str:
     lines = [f"[{number}] {' > '.join((passage.title, *passage.section))}", passage.statements[0].sources[0].url]
     if not passage.current:
-        lines.append(f"{texts.get('page', 'notice_label')} {texts.get('page', 'replaced')}")
+        lines.append(f"{texts.get('written', 'notice_label')} {texts.get('written', 'replaced')}")
     return "\n".join((*lines, passage.text))
 
 
@@ -33,9 +33,9 @@ def _sources(answer: Answer, texts: Texts) -> str:
     for citation in answer.citations:
         for page in citation.sources:
             numbers.setdefault(page, []).append(citation.number)
-    lines = [f"{texts.get('page', 'sources')}:"]
+    lines = [f"{texts.get('written', 'sources')}:"]
     for page, cited in numbers.items():
         marks = " ".join(f"[{number}]" for number in cited)
-        read = texts.get("terminal", "checked", date=format_date(page.seen, answer.language))
+        read = texts.get("written", "checked", date=format_date(page.seen, answer.language))
         lines.append(f"- {marks} {page.title}: {page.url} ({read})")
     return "\n".join(lines)

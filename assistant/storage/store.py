@@ -15,7 +15,8 @@ from sqlalchemy.orm import Session
 from assistant import __version__
 from assistant.masking import mask
 from assistant.storage.migrate import NewerTables, migrate
-from assistant.storage.tables import AnswerRow, FeedbackRow
+from assistant.storage.references import new_reference
+from assistant.storage.tables import AnswerRow, FeedbackRow, HandoverRow
 from assistant.types import Answer, Status
 
 _POOR = (Status.NOT_FOUND.value, Status.PARTIAL.value)
@@ -95,8 +96,31 @@ class AnswerStore:
             said = mask(comment) if comment else None
             session.merge(FeedbackRow(answer_id=answer_id, helpful=helpful, comment=said, given_at=datetime.now(UTC)))
 
+    def hand_over(self, answer_id: str, message: str | None = None, email: str | None = None) -> str:
+        """Leave a question to the staff, with what its asker adds, masked; the reference to it. Raises UnknownAnswer.
+
+        The e-mail address is kept as it is, or nobody could be answered.
+        """
+        with self._session() as session:
+            if session.get(AnswerRow, answer_id) is None:
+                raise UnknownAnswer(answer_id)
+            reference = new_reference()
+            while session.get(HandoverRow, reference) is not None:
+                reference = new_reference()
+            session.add(
+                HandoverRow(
+                    reference=reference,
+                    answer_id=answer_id,
+                    message=mask(message) if message else None,
+                    email=email,
+                    state="new",
+                    sent_at=datetime.now(UTC),
+                )
+            )
+        return reference
+
     def forget(self, before: datetime) -> None:
-        """Take away every text older than that; statuses, languages, timings and counts stay."""
+        """Take away every text and e-mail address older than that; statuses, languages, timings and counts stay."""
         with self._session() as session:
             session.execute(
                 update(AnswerRow)
@@ -107,6 +131,13 @@ class AnswerStore:
                 update(FeedbackRow)
                 .where(FeedbackRow.given_at < before, FeedbackRow.comment.is_not(None))
                 .values(comment=None)
+            )
+            session.execute(
+                update(HandoverRow)
+                .where(
+                    HandoverRow.sent_at < before, or_(HandoverRow.message.is_not(None), HandoverRow.email.is_not(None))
+                )
+                .values(message=None, email=None)
             )
 
     def poor(self, since: datetime) -> list[PoorQuestion]:

@@ -56,6 +56,22 @@ class AnswerRow(Base):
     struck: Mapped[int] = mapped_column(server_default="0")
 
 
+class HandoverRow(Base):
+    """A question handed over to the staff, by its answer. `message` and `email` are NULL once they are forgotten.
+
+    `state` is "new" until the staff's desk takes it. The e-mail address is kept as it was given: it is answered to.
+    """
+
+    __tablename__ = "handovers"
+
+    reference: Mapped[str] = mapped_column(String(12), primary_key=True)
+    answer_id: Mapped[str] = mapped_column(ForeignKey("answers.id"), index=True)
+    message: Mapped[str | None] = mapped_column(Text)
+    email: Mapped[str | None] = mapped_column(String(254))
+    state: Mapped[str] = mapped_column(String(20), index=True)
+    sent_at: Mapped[datetime] = mapped_column(index=True)
+
+
 class FeedbackRow(Base):
     """Whether an answer helped; the newest word of its reader."""
 

@@ -97,14 +97,17 @@ def test_the_published_description_has_every_call_and_its_errors(client: TestCli
     paths = client.get("/openapi.json").json()["paths"]
     assert paths.keys() == {
         "/api/ask", "/api/feedback", "/api/search", "/api/sources", "/api/deals", "/health/live", "/health/ready",
-        "/v1/models", "/v1/models/{model}", "/v1/chat/completions",
+        "/v1/models", "/v1/models/{model}", "/v1/chat/completions", "/api/handover", "/api/site", "/widget.js",
+        "/widget-{version}.js",
     }  # fmt: skip
     assert {"200", "413", "422", "429"} <= paths["/api/ask"]["post"]["responses"].keys()
     assert {"200", "400", "413", "429"} <= paths["/v1/chat/completions"]["post"]["responses"].keys()
     assert "422" not in paths["/v1/chat/completions"]["post"]["responses"]
 
 
-@pytest.mark.parametrize("path", ["/", "/health/live", "/health/ready", "/api/deals", "/docs", "/page/page.css"])
+@pytest.mark.parametrize(
+    "path", ["/", "/health/live", "/health/ready", "/api/deals", "/docs", "/demonstration/page.css"]
+)
 def test_head_is_answered_as_get_without_a_body(client: TestClient, path: str) -> None:
     response = client.head(path)
     assert response.status_code == 200
@@ -130,7 +133,9 @@ def test_an_internal_fault_carries_the_policy_too(client: TestClient, monkeypatc
 
 def test_pages_carry_a_strict_policy(client: TestClient) -> None:
     headers = client.get("/").headers
-    assert headers["content-security-policy"].startswith("default-src 'none'")
+    assert headers["content-security-policy"].startswith("default-src 'none'; script-src 'self'; ")
+    assert "require-trusted-types-for 'script'" in headers["content-security-policy"]
+    assert not any(word in headers["content-security-policy"] for word in ("unsafe", "data:", "*"))
     assert headers["x-content-type-options"] == "nosniff"
 
 

@@ -6,10 +6,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, inspect, text
 
+from assistant import storage
 from assistant.storage.database import open_file
 from assistant.storage.migrate import migrate
 from assistant.storage.store import AnswerStore, StoreUnavailable
@@ -51,7 +54,7 @@ def test_a_file_of_version_1_is_upgraded_with_everything_in_it(tmp_path: Path, g
     assert [(row["prompt_digest"], row["struck"]) for row in old] == [(None, 0)] * 3
     assert (new["id"], new["struck"]) == ("new", 1)
     assert rows(engine, "feedback") == feedback
-    assert rows(engine, "schema_version") == [{"version": 2}]  # so that version 0.1.0 leaves them alone
+    assert rows(engine, "schema_version") == [{"version": 3}]  # so that version 0.1.0 leaves them alone
     store.give_feedback(str(old[0]["id"]), False, "still known")
     store.close()
 
@@ -63,10 +66,26 @@ def test_a_database_of_version_1_is_upgraded_in_postgresql_too(engine: Engine, g
     with engine.begin() as connection:
         for column in ADDED:
             connection.execute(text(f"ALTER TABLE answers DROP COLUMN {column}"))
+        connection.execute(text("DROP TABLE handovers"))
         connection.execute(text("DROP TABLE alembic_version"))
         connection.execute(text("UPDATE schema_version SET version = 1"))
     AnswerStore(engine).save(replace(given, id="new"), "y", None)
     assert [(row["id"], row["struck"]) for row in rows(engine, "answers")] == [(given.id, 0), ("new", 0)]
+
+
+def test_the_table_of_handovers_comes_and_goes_and_leaves_the_answers(engine: Engine, given: Answer) -> None:
+    store = AnswerStore(engine)
+    store.save(given, "x", None)
+    store.hand_over(given.id)
+    with engine.begin() as connection:
+        config = Config(attributes={"connection": connection})
+        config.set_main_option("script_location", str(Path(storage.__file__).parent / "migrations"))
+        command.downgrade(config, "2")
+    assert not inspect(engine).has_table("handovers")
+    assert rows(engine, "schema_version") == [{"version": 2}]
+    migrate(engine)
+    assert (rows(engine, "handovers"), len(rows(engine, "answers"))) == ([], 1)
+    assert rows(engine, "schema_version") == [{"version": 3}]
 
 
 def test_a_second_start_changes_nothing(engine: Engine, caplog: pytest.LogCaptureFixture) -> None:
@@ -74,7 +93,7 @@ def test_a_second_start_changes_nothing(engine: Engine, caplog: pytest.LogCaptur
         migrate(engine)
         migrate(engine)
     assert [record.getMessage() for record in caplog.records if record.name == "assistant.storage.migrate"] == [
-        "The tables of answers went from version none to 2."
+        "The tables of answers went from version none to 3."
     ]
 
 
@@ -87,7 +106,7 @@ def test_tables_of_a_newer_program_are_refused_and_left_alone(engine: Engine, gi
         else:
             connection.execute(text("DROP TABLE alembic_version"))
             connection.execute(text("UPDATE schema_version SET version = 9"))
-    with pytest.raises(StoreUnavailable, match=r"version 9, and this program knows 2\. Start the newer program"):
+    with pytest.raises(StoreUnavailable, match=r"version 9, and this program knows 3\. Start the newer program"):
         AnswerStore(engine).save(replace(given, id="new"), "x", None)
     assert len(rows(engine, "answers")) == 1
 
@@ -101,7 +120,7 @@ def test_processes_that_start_at_once_upgrade_once(engine: Engine) -> None:
     with ThreadPoolExecutor(3) as pool:
         done = list(pool.map(lambda _: run("-c", program, url), range(3)))
     assert [(process.returncode, process.stderr) for process in done] == [(0, "")] * 3
-    assert rows(engine, "alembic_version") == [{"version_num": "2"}]
+    assert rows(engine, "alembic_version") == [{"version_num": "3"}]
 
 
 def test_an_upgrade_that_fails_changes_nothing(tmp_path: Path, given: Answer, monkeypatch: pytest.MonkeyPatch) -> None:

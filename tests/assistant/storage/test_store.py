@@ -50,6 +50,9 @@ def test_no_column_has_room_for_who_asked() -> None:
         "document_ids", "text", "index_build", "timings_ms", "app_version", "prompt_digest", "struck",
     ]  # fmt: skip
     assert Base.metadata.tables["feedback"].columns.keys() == ["answer_id", "helpful", "comment", "given_at"]
+    assert Base.metadata.tables["handovers"].columns.keys() == [
+        "reference", "answer_id", "message", "email", "state", "sent_at",
+    ]  # fmt: skip
 
 
 def test_the_prompt_s_digest_and_what_was_struck_are_kept(store: AnswerStore, engine: Engine, given: Answer) -> None:
@@ -258,3 +261,37 @@ def test_what_was_forgotten_stands_nowhere_in_the_file(tmp_path: Path, given: An
     store.forget(datetime.now(UTC) + timedelta(seconds=1))
     store.close()
     assert b"zanzibar" not in b"".join(path.read_bytes() for path in tmp_path.iterdir())
+
+
+def test_a_question_is_handed_over_with_its_message_masked_and_the_address_to_reply_to(
+    store: AnswerStore, engine: Engine, given: Answer
+) -> None:
+    store.save(given, "x", None)
+    reference = store.hand_over(given.id, "call 040 123 4567", "matti@example.fi")
+    (row,) = rows(engine, "handovers")
+    assert (row["reference"], row["answer_id"], row["state"]) == (reference, given.id, "new")
+    assert (row["message"], row["email"]) == ("call [phone]", "matti@example.fi")
+    assert store.hand_over(given.id) != reference
+    with pytest.raises(UnknownAnswer):
+        store.hand_over("nothing")
+
+
+def test_a_handover_s_message_and_address_are_forgotten_in_time_and_its_reference_stays(
+    store: AnswerStore, engine: Engine, given: Answer
+) -> None:
+    store.save(given, "x", None)
+    reference = store.hand_over(given.id, "please", "matti@example.fi")
+    store.forget(LONG_AGO)
+    assert rows(engine, "handovers")[0]["email"] == "matti@example.fi"
+    store.forget(datetime.now(UTC) + timedelta(days=1))
+    (row,) = rows(engine, "handovers")
+    assert (row["reference"], row["message"], row["email"], row["state"]) == (reference, None, None, "new")
+
+
+def test_a_reference_that_is_taken_is_not_given_twice(
+    store: AnswerStore, given: Answer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.save(given, "x", None)
+    drawn = iter(["CCCC-DDDD", "CCCC-DDDD", "FFFF-HHHH"])
+    monkeypatch.setattr("assistant.storage.store.new_reference", lambda: next(drawn))
+    assert [store.hand_over(given.id), store.hand_over(given.id)] == ["CCCC-DDDD", "FFFF-HHHH"]

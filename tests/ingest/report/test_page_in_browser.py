@@ -12,9 +12,9 @@ from corpus.types import LANGUAGES, Language
 from ingest.report.page import write
 from ingest.report.rendering import file_of, index_of
 from tests.ingest.report.sample import ENTRIES, HARM, HOSTILE, REFUSED, STARTED, SUSPICIOUS, report
-from tests.test_page_in_browser import CHROMIUM, FLAGS, pytestmark
+from tests.widget.browsing import CHROMIUM, FLAGS, IN_BROWSER
 
-__all__ = ["pytestmark"]
+pytestmark = IN_BROWSER
 
 FITS = "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
 

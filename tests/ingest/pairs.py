@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from corpus.types import Kind
-from ingest.addresses import known_sites, locate
-from ingest.kinship import Kinship, Page, kinship, title_words
-from ingest.likeness import read
 from ingest.types import Wording
+from ingest.versions.addresses import known_sites, locate
+from ingest.versions.kinship import Kinship, Page, kinship, title_words
+from ingest.versions.likeness import read
 from tests.ingest.wordings import wording
 
 HALVES = ("tuning", "held-out", "fresh")

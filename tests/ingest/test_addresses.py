@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.addresses import AddressesError, known_sites, locate, read_sites, subject_of
+from ingest.versions.addresses import AddressesError, known_sites, locate, read_sites, subject_of
 
 KEINO_NOW = "https://www.hankintakeino.fi/fi/palvelut/hankintojen-green-deal-sopimukset"
 

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from corpus.deals import read_deals
 from corpus.types import Kind
 from ingest.clean import clean
-from ingest.documents import Identity, cleaned, document_of, tells_something, title_of
 from ingest.split import split
 from ingest.types import Claim, Extracted, PageEnd, Wording
+from ingest.versions.documents import Identity, cleaned, document_of, tells_something, title_of
 from tests.ingest.pairs import read_pairs
 from tests.ingest.wordings import wording
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest.kinship import Kinship
+from ingest.versions.kinship import Kinship
 from tests.ingest.pairs import HALVES, Pair, counts, read_pairs
 
 PAIRS = read_pairs()

@@ -3,7 +3,7 @@
 import pytest
 
 from corpus.types import Language
-from ingest.likeness import containment, read, resemblance, says_the_same
+from ingest.versions.likeness import containment, read, resemblance, says_the_same
 
 
 def same(a: str, b: str, language: Language = "fi") -> bool:

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.types import Document, Kind, Passage, Proof, SourcePage
-from ingest.cutting import clauses
 from ingest.split import MAX_WORDS, split
+from ingest.split.cutting import clauses
 from tests.documents import document
 
 

@@ -6,7 +6,7 @@ from typing import Literal
 
 from corpus.sentences import split_sentences
 from corpus.types import SourcePage, Statement
-from ingest.cutting import MAX_WORDS, clauses
+from ingest.split.cutting import MAX_WORDS, clauses
 
 _ITEM = re.compile(r"^(?:[-*]|\d+[.)]) +(.+)$")
 _ROW = re.compile(r"^\|\s*(.*\S)\s*\|$")

@@ -67,7 +67,7 @@ def read_sites(path: Path = ADDRESSES_FILE) -> tuple[Site, ...]:
 
 @lru_cache(maxsize=1)
 def known_sites() -> tuple[Site, ...]:
-    """The sites of `ingest/addresses.toml`."""
+    """The sites of `ingest/versions/addresses.toml`."""
     return read_sites()
 
 

@@ -7,10 +7,10 @@ from zoneinfo import ZoneInfo
 
 from corpus.deals import Deal
 from corpus.types import Document, Language, Proof, SourcePage
-from ingest.addresses import subject_of
 from ingest.clean import clean, clean_line
-from ingest.likeness import Content, read
 from ingest.types import Extracted, PageEnd, Wording
+from ingest.versions.addresses import subject_of
+from ingest.versions.likeness import Content, read
 
 HELSINKI = ZoneInfo("Europe/Helsinki")
 _FEWEST_WORDS = 3

@@ -4,9 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from ingest.addresses import Location
-from ingest.likeness import lines_of, read
 from ingest.types import Wording
+from ingest.versions.addresses import Location
+from ingest.versions.likeness import lines_of, read
 
 MANY = 4
 """Pages. One more than the generations of a page that there are."""

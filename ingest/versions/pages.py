@@ -6,12 +6,12 @@ from datetime import UTC, datetime, timedelta
 from itertools import groupby
 
 from corpus.types import Language
-from ingest.addresses import Location, Site, locate
-from ingest.documents import HELSINKI, cleaned, tells_something, title_of
-from ingest.furniture import Furniture, find_furniture
-from ingest.kinship import Page, title_words
-from ingest.likeness import read, says_the_same
 from ingest.types import Reason, Wording
+from ingest.versions.addresses import Location, Site, locate
+from ingest.versions.documents import HELSINKI, cleaned, tells_something, title_of
+from ingest.versions.furniture import Furniture, find_furniture
+from ingest.versions.kinship import Page, title_words
+from ingest.versions.likeness import read, says_the_same
 
 _NOT_SHOWN = timedelta(days=7)
 """What has not been seen for so long before the newest fetch is taken to be shown no more."""

@@ -7,9 +7,9 @@ from enum import StrEnum
 
 from corpus.analysis import content_words
 from corpus.types import Kind, Language
-from ingest.addresses import Location
-from ingest.likeness import Content, containment, says_the_same
 from ingest.types import Wording
+from ingest.versions.addresses import Location
+from ingest.versions.likeness import Content, containment, says_the_same
 
 # Set on the tuning half of the pairs in tests/ingest/pairs.toml, which docs/ingestion/versions.md tells about.
 SOME = 0.1

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 
-from ingest.kinship import SOME, Kinship, Page, kinship
+from ingest.versions.kinship import SOME, Kinship, Page, kinship
 
 _COMMON = 50
 """Texts. A run of words that more of them have is of no page in particular."""

@@ -10,9 +10,9 @@ from hashlib import sha256
 from corpus import sentences
 from corpus.instructions import instructs
 from corpus.types import Document, Passage, SourcePage, Statement
-from ingest import cutting, sections
-from ingest.cutting import MAX_WORDS, parts
-from ingest.sections import Section
+from ingest.split import cutting, sections
+from ingest.split.cutting import MAX_WORDS, parts
+from ingest.split.sections import Section
 
 __all__ = ["MAX_WORDS", "fingerprint", "split"]
 

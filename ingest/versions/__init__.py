@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 from corpus.deals import Deal, read_deals
 from corpus.types import Document
-from ingest.addresses import Site, known_sites, subject_of
-from ingest.documents import Identity, document_of, subject_of_former
-from ingest.kinship import Kinship, Page
-from ingest.likeness import Content, containment, says_the_same
-from ingest.lineage import Lineage, trace
-from ingest.pages import Address, read_addresses
 from ingest.types import Doubt, Reason, Unsure, Wording
+from ingest.versions.addresses import Site, known_sites, subject_of
+from ingest.versions.documents import Identity, document_of, subject_of_former
+from ingest.versions.kinship import Kinship, Page
+from ingest.versions.likeness import Content, containment, says_the_same
+from ingest.versions.lineage import Lineage, trace
+from ingest.versions.pages import Address, read_addresses
 
 FORMER_KEPT = 5
 """Former wordings of an address that are documents, the newest; a page with a counter has a new one each night."""

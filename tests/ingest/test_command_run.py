@@ -63,7 +63,13 @@ class Machine:
             stderr=subprocess.PIPE,
             text=True,
             start_new_session=True,
+            preexec_fn=_mind_interrupts,
         )
+
+
+def _mind_interrupts() -> None:
+    """A shell that runs the tests behind itself has Ctrl+C ignored, and what is started inherits that."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 @pytest.fixture

@@ -300,6 +300,15 @@ def stop_after(night: Night, run: datetime, visits: int) -> None:
     Crawl(night.archive, night.sources, night.site, night.reader, run, gone_after=2, workers=1).run(stop)
 
 
+def test_the_outcomes_of_former_runs_do_not_pile_up(night: Night) -> None:
+    first = night.begin()
+    night.crawl(first)
+    night.archive.end(first, night.site.now)
+    assert night.archive.entries(first)
+    night.run()
+    assert night.archive.entries(first) == []
+
+
 def test_a_run_of_another_day_is_not_gone_on_with(night: Night) -> None:
     run = night.begin()
     night.site.now += timedelta(days=1)

@@ -33,6 +33,7 @@ def test_what_a_page_said_before_it_changed_is_shown_by_its_day(nights: Nights) 
     nights.run()
     assert "2030" in looked(nights, "/sites").said.text
     assert "2025" in looked(nights, "/sites", between).said.text
+    assert "2030" in looked(nights, "/sites", datetime.now(UTC)).said.text
     with pytest.raises(ArchiveError, match=r"Nothing of .*/sites was kept by"):
         check(nights.settings, nights.site.url("/sites"), at=between - timedelta(days=2))
 
@@ -57,3 +58,9 @@ def test_what_gives_nothing_says_why(nights: Nights) -> None:
     with pytest.raises(NotExtracted) as fault:
         check(nights.settings, nights.site.url("/empty"))
     assert fault.value.reason is Reason.EMPTY
+
+
+def test_an_address_on_a_host_of_no_source_can_be_looked_at(nights: Nights) -> None:
+    found = check(nights.settings, nights.site.url("/sites").replace("127.0.0.1", "localhost"))
+    assert isinstance(found, Checked)
+    assert found.claim is None

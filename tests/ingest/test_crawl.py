@@ -300,6 +300,15 @@ def stop_after(night: Night, run: datetime, visits: int) -> None:
     Crawl(night.archive, night.sources, night.site, night.reader, run, gone_after=2, workers=1).run(stop)
 
 
+def test_the_outcomes_of_former_runs_do_not_pile_up(night: Night) -> None:
+    first = night.begin()
+    night.crawl(first)
+    night.archive.end(first, night.site.now)
+    assert night.archive.entries(first)
+    night.run()
+    assert night.archive.entries(first) == []
+
+
 def test_a_run_of_another_day_is_not_gone_on_with(night: Night) -> None:
     run = night.begin()
     night.site.now += timedelta(days=1)
@@ -357,6 +366,7 @@ def test_two_wordings_that_a_better_reader_finds_to_be_one_are_one_since_the_fir
         night.reader, extract=lambda fetched: replace(read(fetched), text="Työmaat.\n"), fingerprint="2"
     )
     read_anew(night.archive, night.reader, night.sources)
+    assert not night.archive.stale("2"), "so that nothing is read twice"
     [one] = [wording for wording in night.archive.wordings() if wording.url == HOME]
     assert (one.first_seen, one.last_seen, one.latest) == (before[0].first_seen, before[1].last_seen, True)
     page = night.archive.page(HOME)
@@ -368,12 +378,13 @@ def test_two_wordings_that_a_better_reader_finds_to_be_one_are_one_since_the_fir
 
 def test_a_stopped_run_waits_for_no_page_that_is_being_asked(night: Night) -> None:
     """Ctrl+C while a server lets us wait."""
-    asked, answer = Event(), Event()
+    asked, answer, waited = Event(), Event(), Event()
 
     class Slow:
         def fetch(self, url: str, known: Validators = Validators()) -> Fetched | NotModified | NotFetched:  # noqa: B008
             asked.set()
-            assert answer.wait(60)
+            answer.wait(20)
+            waited.set()
             return night.site.fetch(url, known)
 
     def stop(_done: int, _total: int, host: str) -> None:
@@ -383,7 +394,7 @@ def test_a_stopped_run_waits_for_no_page_that_is_being_asked(night: Night) -> No
     try:
         with pytest.raises(KeyboardInterrupt):
             Crawl(night.archive, night.sources, Slow(), night.reader, night.begin(), gone_after=2, workers=2).run(stop)
-        assert not answer.is_set()
+        assert not waited.is_set()
     finally:
         answer.set()
     assert outcomes(night.run())[HOME] is Outcome.ADDED

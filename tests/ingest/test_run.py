@@ -146,3 +146,23 @@ def test_pairs_that_stay_open_are_told_in_the_report_and_not_in_the_entries(nigh
     [pair] = report.unsure
     assert (pair.urls, pair.doubt) == ((nights.site.url("/copy"), nights.site.url("/sites")), Doubt.WHOSE)
     assert not any(entry.detail for entry in report.entries)
+
+
+def test_sources_that_are_taken_from_the_file_may_leave_at_once(nights: Nights) -> None:
+    paths = {f"/p{at}": "general" for at in range(6)}
+    for path in paths:
+        nights.site.pages[path] = page(f"Uutinen {path}", f"Tämä sivu {path} kertoo omasta asiastaan, muut eivät.")
+    nights.sources(paths)
+    nights.run()
+    nights.sources(dict.fromkeys(list(paths)[:3], "general"))
+    report = nights.run()
+    assert report.refused is None
+    assert len(report.of(Outcome.REMOVED)) == 3
+    assert len(nights.documents()) == 3
+
+
+def test_what_an_entry_says_now_holds_at_the_next_build_without_fetching(nights: Nights) -> None:
+    nights.run()
+    nights.sources({"/sites": "general", "/daycare": "daycare-chemicals"})
+    build(nights.settings, rebuild=False, progress=lambda *_: None)
+    assert {document.deal for document in nights.documents()} == {"general", "daycare-chemicals"}

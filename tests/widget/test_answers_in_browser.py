@@ -119,7 +119,7 @@ def test_a_number_opens_its_source_with_all_that_is_known_of_it(page: Page, ask:
     citation = answer["citations"][1]
     source = page.get_by_role("region", name="Source [2]")
     expect(source.locator("mark")).to_have_text(citation["quote"])
-    for fact in (citation["title"], citation["section"], "own summary", "Read on", "term ended on 31 December 2025"):
+    for fact in (citation["title"], citation["section"], "own summary", "Checked on", "term ended on 31 December 2025"):
         expect(source).to_contain_text(fact)
     pages = source.locator("a[target=_blank]")
     assert [link.get_attribute("href") for link in pages.all()] == [page["url"] for page in citation["sources"]]

@@ -19,7 +19,7 @@ pytestmark = IN_BROWSER
         (Reply(status=502, body="<html>Bad gateway</html>"), "There is a fault in the service."),
         (Reply(GOALS, error=True), "There is a fault in the service."),
         (Reply(status=403), "has not been set up for this website"),
-        (Reply(status=422), "could not take the question"),
+        (Reply(status=422), "could not process the question"),
         (Reply(GOALS, before=2, cut=True), "The connection to the service was lost."),
         (Reply(GOALS, before=4, cut=True), "The answer is not complete. The connection to the service was lost."),
     ],

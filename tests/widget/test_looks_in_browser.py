@@ -9,7 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests.widget.browsing import GOALS, IN_BROWSER, LANGUAGES, Open, ask, faults, fits, open_panel
-from tests.widget.site import Reply, Site
+from tests.widget.site import Reply, Site, answer
 
 pytestmark = IN_BROWSER
 
@@ -78,6 +78,45 @@ def test_every_state_is_accessible_and_fits(visit: Open, city: Site, language: s
     expect(page.locator(".warning")).to_be_in_viewport()
     assert faults(page) == []
     assert fits(page)
+
+
+@pytest.mark.parametrize("look", ["desktop", "narrow", "zoomed"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_saving_menu_lies_within_the_panel(visit: Open, city: Site, language: str, look: str) -> None:
+    """However long its name is in a language; else the panel is moved aside by the choice that has the focus."""
+    page = open_panel(visit(**LOOKS[look], lang=language))
+    city.replies = [Reply(GOALS)]
+    expect(ask(page)).to_contain_text("fossil-free")
+    page.locator(".saving summary").click()
+    page.keyboard.press("Tab")
+    assert fits(page)
+    assert page.locator(".panel").evaluate("(panel) => panel.scrollLeft") == 0
+    assert faults(page) == []
+
+
+def test_the_saving_menu_folds_when_one_goes_on(visit: Open, city: Site) -> None:
+    """A choice is made, or the focus goes elsewhere: it lies over the answer."""
+    page = open_panel(visit())
+    city.replies = [Reply(GOALS)]
+    expect(ask(page)).to_contain_text("fossil-free")
+    name, choice = page.locator(".saving summary"), page.get_by_role("button", name="Save as text")
+    name.click()
+    with page.expect_download():
+        choice.click()
+    expect(choice).not_to_be_visible()
+    expect(name).to_be_focused()
+    name.click()
+    page.locator("#field").click()
+    expect(choice).not_to_be_visible()
+
+
+def test_no_line_ends_after_the_hyphen_of_a_finnish_deal(visit: Open, city: Site) -> None:
+    """In a question, a notice and a suggestion as in the sentences of an answer."""
+    name = "Päästöttömät työmaat -sopimus"
+    city.replies = [Reply(answer("Se on sopimus.", language="fi", notices=[name], suggestions=[f"Mikä on {name}?"]))]
+    turn = ask(open_panel(visit(lang="fi")), f"Onko {name} voimassa?")
+    kept = turn.locator(".question .whole, .notice .whole, .suggestions .whole")
+    expect(kept).to_have_text(["-sopimus"] * 3)
 
 
 def test_every_target_is_large_enough(visit: Open, city: Site) -> None:

@@ -4,7 +4,7 @@ import { el } from "./dom.js";
 import { renderFeedback } from "./feedback.js";
 import { renderHandover } from "./handover.js";
 import { contactParts } from "./notice.js";
-import { Prose } from "./prose.js";
+import { Prose, whole } from "./prose.js";
 import { renderCopy } from "./saving.js";
 import { SourcePanel, renderSources } from "./sources.js";
 import { renderSuggestions } from "./suggestions.js";
@@ -102,7 +102,7 @@ function answerMarks(answer, { texts }, question) {
   return marks;
 }
 
-const speech = (tag, language, text) => el(tag, { lang: language, dir: "auto" }, text);
+const speech = (tag, language, text) => el(tag, { lang: language, dir: "auto" }, whole(text));
 
 /** What comes after the sentences. A failed answer is no answer to keep, and a greeting neither. */
 function answerEnd(answer, ctx, question) {

@@ -1,5 +1,6 @@
 import { el } from "./dom.js";
 import { renderNotice } from "./notice.js";
+import { whole } from "./prose.js";
 import { TurnView } from "./turn.js";
 
 // The conversation on the page: first what is to be known and some questions to begin with, then the turns.
@@ -54,7 +55,7 @@ export class Log {
     this.starters.hidden = this.begun || questions.length === 0;
     const button = (question) => {
       const named = { type: "button", part: "starter", onclick: () => this.actions.ask(question) };
-      return el("li", {}, el("button", named, question));
+      return el("li", {}, el("button", named, el("span", {}, whole(question))));
     };
     this.starters.replaceChildren(
       el("h3", { id: "starters-title" }, texts.t("talk.starters")),

@@ -39,20 +39,32 @@ function byHand(text, told) {
 /** Saving and printing the conversation, as a menu that unfolds; `turns()` gives what was said by then. */
 export function renderSaving(turns, ctx) {
   const { texts } = ctx;
-  const choice = (key, act) => el("li", {}, el("button", { type: "button", onclick: act }, texts.t(key)));
+  const choice = (key, act) => {
+    const onclick = () => {
+      fold();
+      act();
+    };
+    return el("li", {}, el("button", { type: "button", onclick }, texts.t(key)));
+  };
   const save = (format) => () => {
     saveConversation(turns(), ctx, format);
     ctx.announce(texts.t("saving.saved_file"));
   };
   const menu = el("details", { class: "saving", part: "saving" }, el("summary", {}, texts.t("saving.open")));
-  const print = () => printConversation(turns(), ctx, menu);
+  const fold = () => {
+    menu.open = false; // it lies over the answer
+    menu.firstElementChild.focus();
+  };
+  const print = () => printConversation(turns(), ctx, menu.parentElement); // a folded menu prints nothing
   const [text, page] = [choice("saving.as_text", save("txt")), choice("saving.as_page", save("html"))];
   menu.append(el("ul", {}, text, page, choice("saving.print", print)));
   menu.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || !menu.open) return;
     event.preventDefault(); // the widget would close as well
-    menu.open = false;
-    menu.firstElementChild.focus();
+    fold();
+  });
+  menu.addEventListener("focusout", ({ relatedTarget: next }) => {
+    if (next && !menu.contains(next)) menu.open = false;
   });
   return menu;
 }

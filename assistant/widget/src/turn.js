@@ -1,5 +1,6 @@
 import { LiveAnswer, renderAnswer } from "./answer.js";
 import { el, icon, unseen } from "./dom.js";
+import { whole } from "./prose.js";
 
 // A question and what came of it.
 
@@ -40,7 +41,7 @@ export class TurnView {
   /** The turn is in another state. */
   update() {
     const { state, answer } = this.turn;
-    const question = el("span", { dir: "auto", lang: answer?.language }, this.turn.question);
+    const question = el("span", { dir: "auto", lang: answer?.language }, whole(this.turn.question));
     this.heading.replaceChildren(unseen(this.ctx.texts.t("talk.asked"), " "), question);
     const running = state === "asking" || state === "streaming";
     this.element.setAttribute("aria-busy", String(running));

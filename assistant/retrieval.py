@@ -3,21 +3,22 @@
 Passages come in the question's language where the section has it.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from assistant.evidence import Evidence, Facts, read_evidence
+from assistant.fusion import best, fuse, of_section, translated, with_untranslated
 from assistant.terms import Shares, Terms, read_terms
 from assistant.types import Question
-from corpus.analysis import field_words, named_words
+from assistant.unnamed import unnamed_in
+from corpus.analysis import field_words
 from corpus.deals import Deal, lemmas_of_names
 from corpus.index import Index
 from corpus.lexical import LexicalIndex, Ranked
 from corpus.ragged import Numbers, Reals, places_in
-from corpus.types import GENERAL, LANGUAGES, Hit, Language
+from corpus.types import GENERAL, LANGUAGES, Hit
 
 _CANDIDATES = 150
 _ACROSS = 4  # as many are looked through for those that a language has not
@@ -36,9 +37,6 @@ _SUPERSEDED = 0.4
 _NAME_NOT_ASKED = 0.6  # the heading is about someone whom the question does not name
 _COUNTED_NOT_HELD = 0.2  # the question counts something of which the passage says nothing
 _NAME_NOT_HELD = 0.5  # the question names someone of whom the passage says nothing
-
-_COUNTRIES = frozenset({"suomi", "finland", "finnish", "eu", "european", "europe", "eurooppa", "europa"})
-"""Names that are nobody's: a text on Finland's green deals need not name Finland."""
 
 Factors = Reals
 """A number for each candidate, by which its score is multiplied."""
@@ -110,7 +108,7 @@ class Retriever:
             scores[_JUDGED:] = np.minimum(scores[_JUDGED:], scores[:_JUDGED].min(initial=1.0))
             scores[_JUDGED:] = np.minimum.accumulate(scores[_JUDGED:])
         order = np.lexsort((np.arange(len(scores)), -scores))[:k]
-        unnamed = _unnamed(question, terms, found.positions[order], index)
+        unnamed = unnamed_in(question, terms, found.positions[order], index)
         return [
             Hit(passage := index.passages[position], score, covered, names, index.official_of(passage))
             for position, score, covered, names in zip(
@@ -127,19 +125,19 @@ class Retriever:
         signals = self._signals
         terms = read_terms(question, index, with_synonyms=signals.synonyms, across=signals.across)
         words, meaning = self._candidates(question, terms, index)
-        found = _fuse(words, meaning, signals.dense_share)
+        found = fuse(words, meaning, signals.dense_share)
         if signals.translations:
-            found = _translated(found, question.language, index)
+            found = translated(found, question.language, index)
         in_heading = index.lexical.in_heading.gather(found.positions)
         headings = self._heading_fit(terms, found.positions, in_heading, index)
-        first = _first(self._weighed(question, terms, found, headings, in_heading, index), index, k)
+        first = best(self._weighed(question, terms, found, headings, in_heading, index), index, k)
         by_ask = _asks_fit(question.asks, first.positions, index)
         return (
             first,
             Facts(
                 score=first.scores,
-                words=_of_section(words, first.positions, index) / max(terms.weights.sum(), _LEAST_ASKED),
-                meaning=_of_section(meaning, first.positions, index),
+                words=of_section(words, first.positions, index) / max(terms.weights.sum(), _LEAST_ASKED),
+                meaning=of_section(meaning, first.positions, index),
                 coverage=self._coverage(terms, first.positions, question, index),
                 heading=headings[np.searchsorted(found.positions, first.positions)],
                 same_ask=(by_ask > 1).astype(np.float64),
@@ -173,7 +171,7 @@ class Retriever:
         words = index.search_words(query, _CANDIDATES)
         if any(term.translations for term in terms.terms):
             across = index.search_words([term.alternatives for term in terms.terms], _ACROSS * _CANDIDATES)
-            words = _with_untranslated(words, across, terms.weights.sum(), question.language, index)
+            words = with_untranslated(words, across, terms.weights.sum(), question.language, index)
         return words, index.search_meaning(text, question.language, _CANDIDATES)
 
     def _deals_fit(self, question: Question, positions: Numbers, index: Index) -> Factors:
@@ -255,60 +253,6 @@ class Retriever:
         return all(deal == of or any(name <= held for name in names[deal]) for deal in deals)
 
 
-def _fuse(lexical: Ranked, dense: Ranked, dense_share: float) -> Ranked:
-    """Each list's scores over its maximum, then their weighted sum, by position."""
-    positions, scores = [], []
-    for hits, share in ((lexical, 1 - dense_share), (dense, dense_share)):
-        if share > 0 and len(hits.scores) and (top := hits.scores.max()) > 0:
-            counts = hits.scores > 0
-            positions.append(hits.positions[counts])
-            scores.append(share * hits.scores[counts] / top)
-    if not positions:
-        return Ranked(np.empty(0, dtype=np.int64), np.empty(0))
-    found, place = np.unique(np.concatenate(positions), return_inverse=True)
-    return Ranked(found, np.bincount(place, np.concatenate(scores)).astype(np.float64))
-
-
-def _with_untranslated(words: Ranked, across: Ranked, most: float, language: Language, index: Index) -> Ranked:
-    """What the question's own words find, and what its translations do of the sections that its language has not.
-
-    No more than `most` is given: a term of several words counts as often in translation, and would outdo what is found
-    by its own words. A section that the language has is found by these alone, whatever else is in the index.
-    """
-    has, lacks = (
-        (index.facets.in_language[index.facets.section[found.positions], LANGUAGES.index(language)] >= 0) == own
-        for found, own in ((words, True), (across, False))
-    )
-    positions = np.concatenate([words.positions[has], across.positions[lacks]])
-    return Ranked(positions, np.concatenate([words.scores[has], np.minimum(across.scores[lacks], most)]))
-
-
-def _translated(found: Ranked, language: Language, index: Index) -> Ranked:
-    """Each section in a language where it has it, with the best score that it has in any."""
-    own = index.facets.in_language[index.facets.section[found.positions], LANGUAGES.index(language)]
-    chosen, place = np.unique(np.where(own >= 0, own, found.positions), return_inverse=True)
-    scores = np.zeros(len(chosen))
-    np.maximum.at(scores, place, found.scores)
-    return Ranked(chosen, scores)
-
-
-def _of_section(found: Ranked, positions: Numbers, index: Index) -> Factors:
-    """The best score that each passage's section has in a list, in any language; 0 for a section that is not there."""
-    sections, place = np.unique(index.facets.section[positions], return_inverse=True)
-    best = np.zeros(len(sections))
-    at = places_in(sections, index.facets.section[found.positions])
-    np.maximum.at(best, at[at >= 0], found.scores[at >= 0])
-    return best[place]
-
-
-def _first(found: Ranked, index: Index, k: int) -> Ranked:
-    """The k best, each section once, ties by id."""
-    order = np.lexsort((index.passages.rank[found.positions], -found.scores))
-    _, best_of_section = np.unique(index.facets.section[found.positions[order]], return_index=True)
-    first = order[np.sort(best_of_section)[:k]]
-    return Ranked(found.positions[first], found.scores[first])
-
-
 def _share(weights: Factors, shares: Shares) -> Factors:
     """The share of the words' weight that is held; all where no word has any."""
     whole = weights.sum()
@@ -355,38 +299,3 @@ def _counted_fit(question: Question, terms: Terms, positions: Numbers, index: In
         return np.ones(len(positions))
     held = terms.shares(terms.held(index.lexical.held, positions))[asked].max(axis=0)
     return np.where(held > 0, 1.0, _COUNTED_NOT_HELD)
-
-
-def _unnamed(question: Question, terms: Terms, positions: Numbers, index: Index) -> list[tuple[str, ...]]:
-    """By passage, the names in the question that it does not hold, as they were typed.
-
-    A name is a word that the texts or the question write with a capital letter where others have a small one; the names
-    of the deals are none. In another language a name may be written otherwise, so nothing is said of its passages.
-    """
-    typed, small = named_words(question.as_asked, question.language)
-    words = (*question.words, *question.carried)
-    asked = [
-        at
-        for at, (word, term) in enumerate(zip(words, terms.terms, strict=True))
-        if not term.names_deal
-        and word.lemma not in _COUNTRIES
-        and (index.lexical.has_name(word.lemma) or word.lemma in typed - small)
-    ]
-    if not asked:
-        return [()] * len(positions)
-    shares = terms.shares(terms.held(index.lexical.held, positions))[asked]
-    same_language = index.facets.language[positions] == LANGUAGES.index(question.language)
-    return [
-        tuple(
-            _as_typed(words[at].surface, question.as_asked) for at, held in zip(asked, column, strict=True) if not held
-        )
-        if same
-        else ()
-        for column, same in zip(shares.T.tolist(), same_language.tolist(), strict=True)
-    ]
-
-
-def _as_typed(surface: str, text: str) -> str:
-    """A word with the capital letters that it was typed with; a name that was typed small gets one."""
-    found = re.search(rf"\b{re.escape(surface)}\b", text, re.IGNORECASE)
-    return found[0] if found and found[0] != found[0].lower() else surface.capitalize()

@@ -6,19 +6,15 @@ index are real. The second run is over the same site: nothing has changed.
 
 import sys
 import tempfile
-import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
-from hashlib import sha256
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from benchmarks.material import make_documents
 from benchmarks.page import markdown, put
 from ingest.run import Watch, run
 from ingest.settings import IngestSettings
+from tests.ingest.small_site import small_site
 
 PAGE = Path("docs/ingestion/README.md")
 _PAGES = 300
@@ -46,13 +42,13 @@ class Clock:
             self.embedding = time.perf_counter() - self._began
 
 
-def pages(count: int) -> dict[str, bytes]:
+def pages(count: int) -> dict[str, str | bytes]:
     """Pages of ten sections each, by path."""
     documents, _ = make_documents(count * 10)
     return {f"/{at}": _page(document.title, document.text) for at, document in enumerate(documents[:count])}
 
 
-def _page(title: str, markdown_text: str) -> bytes:
+def _page(title: str, markdown_text: str) -> str:
     lines = []
     for line in markdown_text.splitlines():
         if line.startswith("#"):
@@ -65,43 +61,18 @@ def _page(title: str, markdown_text: str) -> bytes:
     return (
         f'<!doctype html><html lang="fi"><head><title>{title}</title></head><body><nav><ul>{menu}</ul></nav>'
         f"<main><article><h1>{title}</h1>{''.join(lines)}</article></main><footer>Yhteystiedot</footer></body></html>"
-    ).encode()
-
-
-@contextmanager
-def _served(by_path: dict[str, bytes]) -> Iterator[int]:
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-
-        def do_GET(self) -> None:
-            body = by_path.get(self.path, b"")
-            etag = f'"{sha256(body).hexdigest()[:12]}"'
-            same = self.headers.get("If-None-Match") == etag
-            self.send_response(304 if same else 200 if body else 404)
-            self.send_header("etag", etag)
-            self.send_header("content-type", "text/html; charset=utf-8")
-            self.send_header("content-length", "0" if same else str(len(body)))
-            self.end_headers()
-            self.wfile.write(b"" if same else body)
-
-        def log_message(self, *_: object) -> None:
-            """Say nothing."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield server.server_address[1]
-    server.shutdown()
-    server.server_close()
+    )
 
 
 def measure(folder: Path, count: int = _PAGES) -> list[list[str]]:
     """Two runs over `count` pages: a row each."""
     rows = []
-    with _served(pages(count)) as port:
+    with small_site(pages(count)) as site:
+        home = site.url("")
         sources = folder / "sources.toml"
         sources.write_text(
             "\n".join(
-                f'[[source]]\nurl = "http://127.0.0.1:{port}/{at}"\ntitle = "Sivu {at}"\nlanguage = "fi"\n'
+                f'[[source]]\nurl = "{home}/{at}"\ntitle = "Sivu {at}"\nlanguage = "fi"\n'
                 'deal = "general"\nkind = "page"\ncited = false\n'
                 for at in range(count)
             ),

@@ -104,10 +104,6 @@ class LexicalIndex:
         """The places of tokens in the vocabulary, -1 for one that no passage holds."""
         return np.array([self._ids.get(token, -1) for token in tokens], dtype=np.int64)
 
-    def tokens_of(self, position: int) -> frozenset[str]:
-        """The tokens that a passage holds."""
-        return frozenset(self.vocabulary[token] for token in self.held[position])
-
     def weight(self, token: str) -> float:
         """How much a token tells: its inverse document frequency; that of a rarest word for an unknown one."""
         return float(self.weights[self._ids.get(token, -1)])

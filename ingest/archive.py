@@ -55,6 +55,7 @@ create table if not exists entry (
 );
 """
 _VERSION = 1
+_FOLDER, _FILE = "fetched", "archive.db"
 
 _EXTRACTED = TypeAdapter(Extracted)
 _ENTRY = TypeAdapter(Entry)
@@ -67,8 +68,13 @@ class Archive:
     With `dry`, everything is written to a copy in memory and nothing to disk. Raises ArchiveError.
     """
 
+    @staticmethod
+    def is_in(data: Path) -> bool:
+        """Whether anything was ever fetched into a data folder."""
+        return (data / _FOLDER / _FILE).exists()
+
     def __init__(self, data: Path, *, dry: bool = False) -> None:
-        self._folder = data / "fetched"
+        self._folder = data / _FOLDER
         self._dry = dry
         self._bodies = Bodies(self._folder / "bodies", dry=dry)
         try:
@@ -79,7 +85,7 @@ class Archive:
     def _open(self) -> sqlite3.Connection:
         if not self._dry:
             self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        path = self._folder / "archive.db"
+        path = self._folder / _FILE
         db = sqlite3.connect(":memory:" if self._dry else path, isolation_level=None, timeout=30)
         try:
             if self._dry and path.exists():
@@ -113,7 +119,7 @@ class Archive:
 
     def _fault(self, done: str, error: Exception) -> ArchiveError:
         return ArchiveError(
-            f"The archive of fetched pages {self._folder / 'archive.db'} cannot be {done}: {error}. Has the disk room, "
+            f"The archive of fetched pages {self._folder / _FILE} cannot be {done}: {error}. Has the disk room, "
             "and may the folder be written? If the file is damaged, put a copy of the folder in its place, or move it "
             "away: the next run then fetches everything again, and former wordings are gone."
         )
@@ -251,10 +257,6 @@ class Archive:
     def remove(self, url: str, now: datetime | None) -> None:
         """Take an address out of the answers by hand, or with None let it in again."""
         self._db.execute("update page set removed = ? where url = ?", (stamp(now) if now else None, url))
-
-    def drop(self, run: datetime, page: PageState, entry: Entry) -> None:
-        """Let go of an address that is no source any more; its responses stay."""
-        self.record(run, replace(page, claim=None), entry)
 
     def _put(self, table: str, values: Mapping[str, Any]) -> None:
         names = ", ".join(values)

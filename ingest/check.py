@@ -3,16 +3,14 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from corpus.types import GENERAL, Kind, Passage
-from ingest import extract
 from ingest.archive import Archive
 from ingest.bodies import ArchiveError
 from ingest.clean import suspicions
-from ingest.run import fetcher
+from ingest.run import fetcher, reader
 from ingest.settings import IngestSettings
-from ingest.sources import read_sources
+from ingest.sources import host_of, read_sources
 from ingest.split import split
 from ingest.types import Claim, Extracted, Fetched, NotFetched, NotModified, Wording
 from ingest.versions import settle
@@ -43,13 +41,13 @@ def check(settings: IngestSettings, url: str, *, at: datetime | None = None) -> 
     if at:
         fetched = _kept(settings.data_dir, url, at)
     else:
-        host = (urlsplit(url).hostname or "").lower()
-        with fetcher(settings, sources.hosts | {host}) as asks:
+        with fetcher(settings, sources.hosts | {host_of(url)}) as asks:
             fetched = asks.fetch(url)
-    if not isinstance(fetched, Fetched):
-        return _refused(fetched)
-    said = extract.extract(fetched)
+    if isinstance(fetched, NotFetched):
+        return fetched
+    assert not isinstance(fetched, NotModified)  # noqa: S101  # nothing was known to be unchanged since
     source = sources.by_url.get(url)
+    said = reader().reads(source)(fetched)
     claim = source.claim if source else _known_claim(settings.data_dir, url)
     documents = settle(
         [Wording(url, said, claim or Claim(GENERAL, Kind.PAGE, False), fetched.at, fetched.at, latest=True)]
@@ -65,14 +63,8 @@ def check(settings: IngestSettings, url: str, *, at: datetime | None = None) -> 
     )
 
 
-def _refused(came: NotModified | NotFetched) -> NotFetched:
-    if isinstance(came, NotFetched):
-        return came
-    raise AssertionError("an address that was asked without conditions cannot be unchanged")
-
-
 def _known_claim(data: Path, url: str) -> Claim | None:
-    if not (data / "fetched" / "archive.db").exists():
+    if not Archive.is_in(data):
         return None
     with Archive(data, dry=True) as archive:
         page = archive.page(url)

@@ -7,7 +7,6 @@ from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
-from urllib.parse import urlsplit
 
 from corpus.analysis import tokens
 from corpus.deals import lemmas_of_names, read_deals
@@ -16,7 +15,7 @@ from ingest.archive import Archive
 from ingest.bodies import ArchiveError
 from ingest.page_state import PageState
 from ingest.report.types import Entry, Outcome
-from ingest.sources import Followed, Source, Sources
+from ingest.sources import Followed, Source, Sources, host_of
 from ingest.types import (
     Claim,
     Extracted,
@@ -130,7 +129,7 @@ class Crawl:
             entry = Entry(page.url, self._title(page), Outcome.REMOVED, detail=f"by hand on {page.removed:%Y-%m-%d}")
             self._archive.record(self._run, page, entry)
         else:
-            self._waiting.setdefault(_host(page.url), deque()).append(page)
+            self._waiting.setdefault(host_of(page.url), deque()).append(page)
 
     def _meet_again(self, page: PageState, done: set[str]) -> None:
         """Put an address in line that a rule once led to, also if its page links to it no more: it may stand on."""
@@ -139,7 +138,7 @@ class Crawl:
         parent = self._archive.page(page.found_on)
         link = Link(page.url, page.link_text)
         if parent and (followed := self._sources.follow(parent.url, self._deal(parent), parent.depth, link)):
-            self._meet(self._linked(parent, link, followed), done)
+            self._take(parent, link, followed, done)
 
     def _deal(self, page: PageState) -> str:
         source = self._sources.by_url.get(page.url)
@@ -206,12 +205,15 @@ class Crawl:
         """Put the links in line that a rule allows."""
         for link in said.links:
             followed = self._sources.follow(page.url, self._deal(page), page.depth, link)
-            if followed is None or link.url in self._met:
-                continue
-            if followed.kind is None:
-                self._show(page, link)
-            else:
-                self._meet(self._linked(page, link, followed), done)
+            if followed and link.url not in self._met:
+                self._take(page, link, followed, done)
+
+    def _take(self, page: PageState, link: Link, followed: Followed, done: set[str]) -> None:
+        """Put a link in line, or report it where a person must look at it."""
+        if followed.kind is None:
+            self._show(page, link)
+        else:
+            self._meet(self._linked(page, link, followed), done)
 
     def _linked(self, page: PageState, link: Link, followed: Followed) -> PageState:
         known = self._archive.page(link.url) or PageState(link.url, 0)
@@ -224,6 +226,7 @@ class Crawl:
         self._met.add(link.url)
         self._done += 1
         known = self._archive.page(link.url) or PageState(link.url, page.depth + 1, page.url, link.text)
+        known = replace(known, claim=None)  # whatever it was taken for by an earlier rule
         detail = f"No rule tells what it is. It is linked from {page.url} as “{link.text}”."
         self._archive.record(self._run, known, Entry(link.url, link.text, Outcome.SKIPPED, Reason.UNSURE, detail))
 
@@ -244,10 +247,6 @@ class Crawl:
     def _title(self, page: PageState) -> str:
         source = self._sources.by_url.get(page.url)
         return source.title if source else page.link_text or page.url
-
-
-def _host(url: str) -> str:
-    return (urlsplit(url).hostname or "").lower()
 
 
 def orphans(pages: Iterable[PageState], met: frozenset[str]) -> list[PageState]:

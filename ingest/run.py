@@ -66,10 +66,10 @@ def build(settings: IngestSettings, *, rebuild: bool, progress: Progress) -> Bui
     choose_analyser(settings.analyser)
     bundled = _bundled(settings)
     fetched: tuple[Document, ...] = ()
-    if (settings.data_dir / "fetched" / "archive.db").exists():
+    if Archive.is_in(settings.data_dir):
         sources = read_sources(settings.sources)
         with held(settings.fetched_lock, "reading what was fetched"), Archive(settings.data_dir) as archive:
-            read_anew(archive, _reader(), sources)
+            read_anew(archive, reader(), sources)
             fetched = _settled(archive, sources).documents
     documents = [*bundled, *fetched]
     return Built(_sync(settings, documents, rebuild=rebuild, progress=progress), _left_out(documents))
@@ -93,13 +93,17 @@ def run(
     sources = read_sources(settings.sources)
     bundled = _bundled(settings)
     with held(settings.fetched_lock, "fetching"), Archive(settings.data_dir, dry=dry) as archive:
-        reader = _reader()
-        read_anew(archive, reader, sources)
+        reads = reader()
+        read_anew(archive, reads, sources)
         started = archive.begin(now(), now() - _GOES_ON)
-        met = _crawl(settings, archive, sources, reader, started, watch.fetching)
+        met = _crawl(settings, archive, sources, reads, started, watch.fetching)
         for page in orphans(archive.pages(), met):
             detail = "No source and no rule of corpus/sources.toml leads to it any more."
-            archive.drop(started, page, Entry(page.url, page.link_text or page.url, Outcome.REMOVED, detail=detail))
+            archive.record(
+                started,
+                replace(page, claim=None),
+                Entry(page.url, page.link_text or page.url, Outcome.REMOVED, detail=detail),
+            )
         settled = _settled(archive, sources)
         documents = [*bundled, *settled.documents]
         removed = frozenset(page.url for page in archive.pages() if page.removed or not page.claim)
@@ -168,7 +172,8 @@ def read_anew(archive: Archive, reader: Reader, sources: Sources) -> None:
     archive.all_read_by(reader.fingerprint)
 
 
-def _reader() -> Reader:
+def reader() -> Reader:
+    """How responses are read."""
     return Reader(extract.extract, extract.listing, extract.fingerprint())
 
 

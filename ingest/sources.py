@@ -57,6 +57,13 @@ class Source(_Strict):
     official: bool = False
     listing: bool = False
 
+    @field_validator("url")
+    @classmethod
+    def _has_a_host(cls, url: str) -> str:
+        if not host_of(url):
+            raise ValueError(f"“{url}” names no host")
+        return url
+
     @property
     def claim(self) -> Claim:
         """What its entry says that the page is."""
@@ -111,26 +118,31 @@ class Sources:
     @cached_property
     def hosts(self) -> frozenset[str]:
         """The hosts that may be asked: the sources', each with and without `www.`, which sites come to change."""
-        bare = {_host(url).removeprefix("www.") for url in self.by_url}
+        bare = {host_of(url).removeprefix("www.") for url in self.by_url}
         return frozenset(bare | {f"www.{host}" for host in bare})
 
     @cached_property
     def _official(self) -> frozenset[str]:
-        return frozenset(_host(source.url).removeprefix("www.") for source in self.by_url.values() if source.official)
+        return frozenset(host_of(source.url).removeprefix("www.") for source in self.by_url.values() if source.official)
 
     def follow(self, page: str, deal: str, depth: int, link: Link) -> Followed | None:
         """What a link is that stands on a page of a deal, `depth` steps from a source; None where it is left alone."""
-        if link.url in self.by_url or _host(link.url) not in self.hosts:
+        if link.url in self.by_url or host_of(link.url) not in self.hosts:
             return None
         for rule in self._rules:
             if depth < rule.depth and rule.fits(page, link):
                 of_page = None if deal == GENERAL else deal
-                return Followed(rule.kind, rule.deal or of_page, _host(link.url).removeprefix("www.") in self._official)
+                official = host_of(link.url).removeprefix("www.") in self._official
+                return Followed(rule.kind, rule.deal or of_page, official)
         return None
 
 
-def _host(url: str) -> str:
-    return (urlsplit(url).hostname or "").lower()
+def host_of(url: str) -> str:
+    """The host of an address, in small letters; empty where it has none that can be read."""
+    try:
+        return (urlsplit(url).hostname or "").lower()
+    except ValueError:  # such as half an IPv6 address
+        return ""
 
 
 class _File(_Strict):

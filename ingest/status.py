@@ -34,7 +34,7 @@ def read_status(settings: IngestSettings) -> Status:
 
 
 def _of_archive(settings: IngestSettings, report: Report | None) -> tuple[LastRun | None, tuple[Failing, ...]]:
-    if not (settings.data_dir / "fetched" / "archive.db").exists():
+    if not Archive.is_in(settings.data_dir):
         return None, ()
     with Archive(settings.data_dir, dry=True) as archive:
         entries = {entry.url: entry for entry in report.entries} if report else {}

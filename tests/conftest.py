@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from fastapi.testclient import TestClient
@@ -17,6 +18,9 @@ from ingest.bundled import read_folder
 from ingest.split import fingerprint, split
 from server import create_app
 
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
 ROOT = Path(__file__).parent.parent
 TEXTS = ROOT / "corpus" / "texts"
 TODAY = date(2026, 11, 24)
@@ -27,6 +31,19 @@ def _no_settings_from_outside() -> None:
     """The machine's own GREENDEAL_ variables must not change what the tests see."""
     for name in [name for name in os.environ if name.startswith("GREENDEAL_")]:
         del os.environ[name]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator["Browser"]:
+    """A real Chromium, for tests that are marked with `tests.widget.browsing.IN_BROWSER`."""
+    from playwright.sync_api import sync_playwright  # only where a browser is asked for
+
+    from tests.widget.browsing import CHROMIUM, FLAGS
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
+        yield browser
+        browser.close()
 
 
 @pytest.fixture(scope="session")

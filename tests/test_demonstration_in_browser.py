@@ -9,7 +9,6 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.processes import environment, free_port, running
 from tests.widget.browsing import IN_BROWSER, ask, faults, open_panel
-from tests.widget.conftest import browser as browser
 from tests.widget.host import Watch, watch
 
 pytestmark = IN_BROWSER

@@ -37,7 +37,9 @@ def test_all_at_once_is_each_by_itself(assistant: Assistant, question: str) -> N
     positions = np.arange(0, len(index.passages), 3)
     shares = terms.shares(terms.held(index.lexical.held, positions))
     for term, row in zip(terms.terms, shares, strict=True):
-        alone = [_held(term, index.lexical.tokens_of(position)) for position in positions.tolist()]
+        lexical = index.lexical
+        texts = [frozenset(lexical.vocabulary[token] for token in lexical.held[at]) for at in positions.tolist()]
+        alone = [_held(term, text) for text in texts]
         assert row.tolist() == pytest.approx(alone)
 
 

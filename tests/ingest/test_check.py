@@ -64,3 +64,13 @@ def test_an_address_on_a_host_of_no_source_can_be_looked_at(nights: Nights) -> N
     found = check(nights.settings, nights.site.url("/sites").replace("127.0.0.1", "localhost"))
     assert isinstance(found, Checked)
     assert found.claim is None
+
+
+def test_a_listing_is_shown_by_its_links_alone(nights: Nights) -> None:
+    file = nights.settings.sources
+    file.write_text(
+        file.read_text(encoding="utf-8").replace("cited = false\n", "cited = false\nlisting = true\n"), "utf-8"
+    )
+    found = looked(nights, "/sites")
+    assert found.passages == ()
+    assert found.said.links

@@ -208,6 +208,17 @@ def test_a_link_that_no_rule_can_tell_is_shown_to_a_person_and_not_fetched(night
     assert link not in night.site.asked
 
 
+def test_a_page_leaves_the_answers_when_no_rule_tells_any_more_what_it_is(night: Night) -> None:
+    night.site.pages[HOME] = f"Koti\nTyömaat.\n-> {PDF} Sopimus"
+    night.site.pages[PDF] = "Sopimus\nKohta 1."
+    night.run()
+    night.sources = night.of(SOURCES.replace("sopimus.*pdf$", "avtal.*pdf$"))
+    night.site.asked.clear()
+    assert night.run()[PDF].reason is Reason.UNSURE
+    assert PDF not in night.texts()
+    assert PDF not in night.site.asked
+
+
 def test_a_page_that_is_gone_leaves_after_as_many_runs_as_are_set_and_comes_back(night: Night) -> None:
     night.run()
     night.site.pages[HOME] = Reason.GONE

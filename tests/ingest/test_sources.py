@@ -90,24 +90,18 @@ def test_no_link_is_followed_further_than_its_rule_or_to_other_hosts_or_to_a_sou
 
 
 @pytest.mark.parametrize(
-    ("wrong", "named"),
+    ("right", "wrong", "named"),
     [
-        ('deal = "general"\nkind = "news"', "unheard-of"),
-        ("depth = 1", "depth"),
-        ("cited = false\nofficial", "official"),
-        ("link = '", "regular expression"),
-        ('url = "https://www.city.fi/news"', "stand twice"),
+        ('deal = "general"\nkind = "news"', 'deal = "unheard-of"\nkind = "news"', "unheard-of"),
+        ("depth = 1", "depth = 9", "depth"),
+        ("cited = false\nofficial", "cited = false\nofficially", "official"),
+        ("link = '", "link = '(", "regular expression"),
+        ('url = "https://www.city.fi/news"', 'url = "https://deals.fi/sites"', "stand twice"),
+        ('url = "https://www.city.fi/news"', 'url = "http://[x/news"', "names no host"),
     ],
 )
-def test_what_is_wrong_in_the_file_is_named(file: Path, wrong: str, named: str) -> None:
-    right = {
-        "unheard-of": 'deal = "unheard-of"\nkind = "news"',
-        "depth": "depth = 9",
-        "official": "cited = false\nofficially",
-        "regular expression": "link = '(",
-        "stand twice": 'url = "https://deals.fi/sites"',
-    }[named]
-    file.write_text(FILE.replace(wrong, right), encoding="utf-8")
+def test_what_is_wrong_in_the_file_is_named(file: Path, right: str, wrong: str, named: str) -> None:
+    file.write_text(FILE.replace(right, wrong), encoding="utf-8")
     with pytest.raises(SourcesError, match=named) as refused:
         read_sources(file)
     assert str(file) in str(refused.value)

@@ -6,25 +6,17 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from corpus.types import LANGUAGES, Language
 from ingest.report.page import write
 from ingest.report.rendering import file_of, index_of
 from tests.ingest.report.sample import ENTRIES, HARM, HOSTILE, REFUSED, STARTED, SUSPICIOUS, report
-from tests.widget.browsing import CHROMIUM, FLAGS, IN_BROWSER
+from tests.widget.browsing import IN_BROWSER
 
 pytestmark = IN_BROWSER
 
 FITS = "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")

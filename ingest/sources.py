@@ -156,7 +156,9 @@ def read_sources(path: Path = SOURCES_FILE) -> Sources:
         content = tomllib.loads(path.read_text(encoding="utf-8"))
         file = _File.model_validate(content)
     except ValidationError as error:
-        problems = "; ".join(f"{_place(e['loc'], content)}: {e['msg']}" for e in error.errors())
+        problems = "; ".join(
+            f"{_place(e['loc'], content)}: {e['msg'].removeprefix('Value error, ')}" for e in error.errors()
+        )
         raise SourcesError(f"{path}: {problems}") from error
     except OSError as error:
         raise SourcesError(

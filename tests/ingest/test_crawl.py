@@ -287,6 +287,14 @@ def test_a_source_that_is_taken_from_the_file_is_an_orphan_with_all_that_it_led_
     assert {page.url for page in orphans(night.archive.pages(), met)} == {HOME, PDF}
 
 
+def test_who_looks_on_is_told_how_many_are_done_and_known_and_which_host_is_asked(night: Night) -> None:
+    seen: list[tuple[int, int, str]] = []
+    made = Crawl(night.archive, night.sources, night.site, night.reader, night.begin(), gone_after=2, workers=1)
+    made.run(lambda *told: seen.append(told))
+    assert {host for _, _, host in seen[:-1]} == {"deals.fi", "city.fi"}
+    assert seen[-1][:2] == (3, 3)
+
+
 def test_a_run_that_was_cut_off_is_gone_on_with_and_asks_no_page_twice(night: Night) -> None:
     night.site.pages[HOME] = f"Koti\nTyömaat.\n-> {PDF} Sopimus"
     night.site.pages[PDF] = "Sopimus\nKohta 1."

@@ -170,10 +170,10 @@ class ChatModel:
                 return
             if isinstance(chunk, Exception):
                 raise ModelFailed(Failure.DOWN, _named(chunk))
-            last = time.monotonic()
-            if last - start > within_s:
+            if time.monotonic() - start > within_s:
                 raise ModelFailed(Failure.SLOW, f"no end after {within_s:.1f} s")
             yield chunk
+            last = time.monotonic()  # what we took to prove a sentence is not the model's time
 
 
 _Chunks = queue.SimpleQueue["AIMessageChunk | Exception | None"]

@@ -1,6 +1,9 @@
 """A chat model that misbehaves, in every way we can think of: people get the embedded answer, and are told."""
 
-from collections.abc import Callable, Iterable
+import threading
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 import pytest
 from langchain_core.messages import AIMessageChunk
@@ -119,6 +122,25 @@ def test_what_was_proven_before_it_breaks_off_stays_and_is_called_partial(case: 
         assert "palvelu@hankintakeino.fi" in answer.text
         assert len(answer.notices) == 1
         assert answer.prompt_digest
+
+
+def test_the_time_that_proving_takes_is_not_held_against_the_model(case: Case, with_model: With) -> None:
+    shown = threading.Event()
+
+    def script(_: str) -> Iterator[Step]:
+        yield f"{case.true}\n"
+        shown.wait(10)  # as one that writes on only when its first sentence has been taken
+        yield case.second
+
+    def take(*_: object) -> None:
+        time.sleep(2 * HASTY.first_token_s)
+        shown.set()
+
+    limits = replace(HASTY, total_s=10)
+    answer = with_model(Scripted(script=script), limits=limits).ask(case.question, say=take)
+    assert answer.answerer != "extractive"
+    assert answer.status is Status.ANSWERED
+    assert len(answer.sentences) == 2
 
 
 def test_a_false_sentence_after_a_true_one_is_left_out_and_a_notice_says_so(case: Case, with_model: With) -> None:
